@@ -3,7 +3,7 @@ namespace ArazzoDurable.Language.Diagnostics;
 /// <summary>
 /// What is to be said about a document: a user's mistake, or a reading that its author should know of. A value, never an exception.
 /// </summary>
-/// <param name="Code">A stable code, <c>AZD</c> and four digits; see <see cref="DiagnosticCodes"/>.</param>
+/// <param name="Code">A stable code of lower-case words joined by hyphens, such as <c>duplicate-key</c>.</param>
 /// <param name="Severity">How much it weighs.</param>
 /// <param name="Location">Where it stands in the document.</param>
 /// <param name="Message">What was found and what was expected, in one sentence.</param>
