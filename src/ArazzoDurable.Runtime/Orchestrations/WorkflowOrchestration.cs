@@ -1,0 +1,132 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Orchestrations;
+
+/// <summary>
+/// Walks one workflow: takes the decision at hand, waits as it says, lets the step activity carry it out, and goes on with the decision
+/// that comes back. Knows nothing of content.
+/// </summary>
+public static class WorkflowOrchestration
+{
+    /// <summary>The name under which hosts register it.</summary>
+    public const string Name = "Workflow";
+
+    /// <summary>The name under which hosts register the step activity.</summary>
+    public const string StepActivityName = "Step";
+
+    /// <summary>The event by which a run's owner tells instances in flight that the run's control flag has changed.</summary>
+    public const string ControlEvent = "control";
+
+    /// <summary>The version of this sequence of actions; what changes it takes effect at a continue-as-new.</summary>
+    public const string EngineVersion = "1";
+
+    /// <summary>After how many turns a generation ends.</summary>
+    public const int TurnsPerGeneration = 25;
+
+    /// <summary>After how many bytes of results a generation ends.</summary>
+    public const int BytesPerGeneration = 64 * 1024;
+
+    /// <summary>Runs it.</summary>
+    public static async Task<JsonElement> RunAsync(IOrchestrationContext context, WorkflowInput input)
+    {
+        var (state, decision) = (input.State, input.Decision);
+        var bytes = 0;
+        Task<int>? control = null;
+        for (var turn = 0; ; turn++)
+        {
+            if (decision is Decision.End end)
+                return end.Output;
+            if (turn >= TurnsPerGeneration || bytes >= BytesPerGeneration)
+            {
+                context.ContinueAsNew(input with { EngineVersion = EngineVersion, State = state, Decision = decision });
+                return default;
+            }
+            Publish(context, input.Status, decision);
+
+            var call = new StepCall(input.Walker, state, decision);
+            switch (decision)
+            {
+                case Decision.Visit { DelayMs: > 0 } visit:
+                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
+                    call = call with { RemainingMs = await WaitAsync(context, visit.DelayMs, control) };
+                    break;
+                case Decision.Enter enter:
+                    call = await EnterAsync(context, enter, call);
+                    break;
+                case Decision.Held:
+                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
+                    await control;
+                    break;
+            }
+            if (control is { IsCompleted: true })
+                control = null;
+
+            var result = await StepAsync(context, call);
+            (state, decision) = (result.State, result.Decision);
+            bytes += result.Bytes;
+        }
+    }
+
+    /// <summary>Waits for the delay or the owner's word, whichever comes first; gives what is left of the delay.</summary>
+    static async Task<long> WaitAsync(IOrchestrationContext context, long delayMs, Task<int> control)
+    {
+        var due = context.CurrentUtcDateTime.AddMilliseconds(delayMs);
+        using var cancellation = new CancellationTokenSource();
+        var timer = context.CreateTimer(due, cancellation.Token);
+        if (await Task.WhenAny(timer, control) == timer)
+            return 0;
+#pragma warning disable CA1849 // CancelAsync would go on outside the host's context, which replay does not see.
+        cancellation.Cancel();
+#pragma warning restore CA1849
+        return Math.Max(1, (long)Math.Ceiling((due - context.CurrentUtcDateTime).TotalMilliseconds));
+    }
+
+    /// <summary>Runs the child, and adds what it came to.</summary>
+    static async Task<StepCall> EnterAsync(IOrchestrationContext context, Decision.Enter enter, StepCall call)
+    {
+        try
+        {
+            return call with
+            {
+                Returned = await context.CallSubOrchestratorAsync<WorkflowInput, JsonElement>(Name, enter.Input, enter.InstanceId),
+            };
+        }
+        catch (TaskFaultedException fault)
+        {
+            return call with { Fault = fault.ErrorType };
+        }
+    }
+
+    /// <summary>Calls the step activity; when it gives way, has it end the item with what is known.</summary>
+    static async Task<StepTurn> StepAsync(IOrchestrationContext context, StepCall call)
+    {
+        try
+        {
+            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call);
+        }
+        catch (TaskFaultedException fault)
+        {
+            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = fault.ErrorType });
+        }
+    }
+
+    static void Publish(IOrchestrationContext context, RunStatus? status, Decision decision)
+    {
+        if (status is null)
+            return;
+        context.SetCustomStatus(decision switch
+        {
+            Decision.Visit { DelayMs: > 0 } visit => At(status, visit) with { NextAttemptAt = context.CurrentUtcDateTime.AddMilliseconds(visit.DelayMs) },
+            Decision.Visit visit => At(status, visit),
+            Decision.Held => status with { Status = RunState.Suspended },
+            Decision.Enter or Decision.End => status,
+            _ => throw new InvalidOperationException("A decision of an unknown kind."),
+        });
+    }
+
+    static RunStatus At(RunStatus status, Decision.Visit visit) =>
+        status with { Step = visit.StepId, Visit = visit.Number, Attempt = visit.Attempt };
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>Why an item failed. Holds no secret in clear.</summary>
+/// <param name="Code">A stable code of lower-case words joined by hyphens; see <see cref="ItemErrorCodes"/>.</param>
+/// <param name="Message">What happened, and where.</param>
+/// <param name="Data">Facts for programs: the workflow, the step, the status code.</param>
+public sealed record ItemError(string Code, string Message, JsonElement? Data = null);

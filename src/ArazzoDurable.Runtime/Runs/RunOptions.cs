@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language;
+using ArazzoDurable.Runtime.Polling;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>What a submit may change about how its run goes. Kept with the run, so that it goes on alike after a crash.</summary>
+public sealed record RunOptions
+{
+    /// <summary>Nothing changed.</summary>
+    public static RunOptions Default { get; } = new();
+
+    /// <summary>How the description is read; null: by its version.</summary>
+    public Dialect? Dialect { get; init; }
+
+    /// <summary>By the name of a source: the URL that its operations are called at, in place of the whole server URL.</summary>
+    public ImmutableSortedDictionary<string, string> Servers { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How loops are paced, over what the document and the host say.</summary>
+    public PollingOverride? Polling { get; init; }
+
+    /// <summary>Hosts that this run may call though their addresses are private, beside those that the process allows.</summary>
+    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Whether unsafe calls carry an <c>Idempotency-Key</c> header. On by default.</summary>
+    public bool IdempotencyKey { get; init; } = true;
+
+    /// <summary>Names of inputs to keep secret, beside those whose schema or name says so.</summary>
+    public ImmutableArray<string> SecretInputs { get; init; } = [];
+}

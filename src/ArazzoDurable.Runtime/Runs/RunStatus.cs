@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>What is told of a run, over every interface alike.</summary>
+public sealed record RunStatus
+{
+    /// <summary>Its id.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The id of the flow it runs.</summary>
+    public required string FlowId { get; init; }
+
+    /// <summary>The title of the flow's description.</summary>
+    public string? FlowName { get; init; }
+
+    /// <summary>The version of the flow's description.</summary>
+    public string? FlowLabel { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required RunState Status { get; init; }
+
+    /// <summary>How many of its items stand where.</summary>
+    public required ItemCounts Items { get; init; }
+
+    /// <summary>When it was submitted.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it ended; absent while it has not.</summary>
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The step at which a run of one item is; absent at the end and for several items.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Which visit of that step this is, from 1.</summary>
+    public int? Visit { get; init; }
+
+    /// <summary>Which attempt of that visit this is, from 1.</summary>
+    public int? Attempt { get; init; }
+
+    /// <summary>When the next attempt is due, while the run waits for it.</summary>
+    public DateTimeOffset? NextAttemptAt { get; init; }
+
+    /// <summary>The results of its items, where they were asked for.</summary>
+    public ImmutableArray<RunResult>? Results { get; init; }
+
+    /// <summary>True when the results are too large to be here, and are to be read item by item.</summary>
+    public bool? ResultsTruncated { get; init; }
+}

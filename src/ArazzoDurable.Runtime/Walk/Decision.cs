@@ -1,0 +1,35 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>
+/// What an orchestration is to do next. Made by activities, which know the content; followed by orchestrations, which do not. Its cases
+/// are stored in histories: members may be added, never changed or removed.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Visit), "visit")]
+[JsonDerivedType(typeof(Enter), "enter")]
+[JsonDerivedType(typeof(Held), "held")]
+[JsonDerivedType(typeof(End), "end")]
+public abstract record Decision
+{
+    /// <summary>Make an attempt of a step, after a delay.</summary>
+    /// <param name="StepId">The step.</param>
+    /// <param name="Number">Which visit of the step this is, from 1.</param>
+    /// <param name="Attempt">Which attempt of the visit this is, from 1.</param>
+    /// <param name="DelayMs">How long to wait first, in milliseconds.</param>
+    public sealed record Visit(string StepId, int Number, int Attempt, long DelayMs) : Decision;
+
+    /// <summary>Run a workflow as a child, and bring back what it came to.</summary>
+    /// <param name="InstanceId">The id of the child's instance.</param>
+    /// <param name="Input">The child's input.</param>
+    public sealed record Enter(string InstanceId, WorkflowInput Input) : Decision;
+
+    /// <summary>Make no call until the run's owner has spoken again.</summary>
+    public sealed record Held : Decision;
+
+    /// <summary>Nothing is left to do.</summary>
+    /// <param name="Output">What the instance gives: a <see cref="WorkflowOutcome"/>, or for a run of one item its status with results.</param>
+    public sealed record End(JsonElement Output) : Decision;
+}

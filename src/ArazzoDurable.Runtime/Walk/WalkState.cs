@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Where a walk stands. Changed by activities only, and handed on by the orchestration.</summary>
+public sealed record WalkState
+{
+    /// <summary>The key under which the run store keeps the workflow's inputs, secrets sealed.</summary>
+    public required string InputsKey { get; init; }
+
+    /// <summary>How often each step was entered.</summary>
+    public ImmutableSortedDictionary<string, int> Visits { get; init; } =
+        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many steps the item has visited over its whole tree of workflows.</summary>
+    public int VisitsUsed { get; init; }
+
+    /// <summary>The outputs of each step's last visit that had any.</summary>
+    public ImmutableSortedDictionary<string, OutputSet> Outputs { get; init; } =
+        ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
+
+    /// <summary>The outputs of workflows that this one ran, by workflow.</summary>
+    public ImmutableSortedDictionary<string, OutputSet> WorkflowOutputs { get; init; } =
+        ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
+
+    /// <summary>The keys of the inputs that workflows were run with, by workflow.</summary>
+    public ImmutableSortedDictionary<string, string> WorkflowInputs { get; init; } =
+        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The step being visited; null before the first one and while a dependency runs.</summary>
+    public Position? Position { get; init; }
+
+    /// <summary>Why a child workflow was entered; null while none is.</summary>
+    public Errand? Errand { get; init; }
+
+    /// <summary>The workflow that was entered; null while none is.</summary>
+    public string? EnteredWorkflowId { get; init; }
+
+    /// <summary>The loops that are being paced.</summary>
+    public ImmutableArray<Loop> Loops { get; init; } = [];
+
+    /// <summary>The status of the last response; null when there was none yet.</summary>
+    public int? StatusCode { get; init; }
+}

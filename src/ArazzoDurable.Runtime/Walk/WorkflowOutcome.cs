@@ -1,0 +1,11 @@
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>What a child workflow came to.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Outputs">Its outputs by name.</param>
+/// <param name="Error">Why it failed; null when it did not.</param>
+/// <param name="StatusCode">The status of its last response; null when there was none.</param>
+/// <param name="VisitsUsed">How many steps the item has visited by now.</param>
+public sealed record WorkflowOutcome(ItemOutcome Outcome, OutputSet Outputs, ItemError? Error, int? StatusCode, int VisitsUsed);
