@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Durability;
 
@@ -12,4 +14,11 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(RunRecord))]
+[JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(StepCall))]
+[JsonSerializable(typeof(StepTurn))]
+[JsonSerializable(typeof(WorkflowInput))]
+[JsonSerializable(typeof(WorkflowOutcome))]
 public sealed partial class RuntimeJson : JsonSerializerContext;

@@ -87,6 +87,9 @@ public static class WorkflowOrchestration
     /// <summary>Runs the child, and adds what it came to.</summary>
     static async Task<StepCall> EnterAsync(IOrchestrationContext context, Decision.Enter enter, StepCall call)
     {
+        // The child asks for its owner's word itself, before its first call; so this wait need not.
+        if (enter.DelayMs > 0)
+            await context.CreateTimer(context.CurrentUtcDateTime.AddMilliseconds(enter.DelayMs), CancellationToken.None);
         try
         {
             return call with

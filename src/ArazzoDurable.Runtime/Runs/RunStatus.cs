@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Runtime.Runs;
 
@@ -46,4 +48,13 @@ public sealed record RunStatus
 
     /// <summary>True when the results are too large to be here, and are to be read item by item.</summary>
     public bool? ResultsTruncated { get; init; }
+
+    /// <summary>How many bytes of results a status carries at the most.</summary>
+    public const int ResultBytes = 256 * 1024;
+
+    /// <summary>This status with results, or with the word that they are too large to be here.</summary>
+    public RunStatus WithResults(ImmutableArray<RunResult> results) =>
+        results.Sum(result => (long)JsonSerializer.SerializeToUtf8Bytes(result, RuntimeJson.Default.RunResult).Length) <= ResultBytes
+            ? this with { Results = results }
+            : this with { Results = [], ResultsTruncated = true };
 }

@@ -24,7 +24,8 @@ public abstract record Decision
     /// <summary>Run a workflow as a child, and bring back what it came to.</summary>
     /// <param name="InstanceId">The id of the child's instance.</param>
     /// <param name="Input">The child's input.</param>
-    public sealed record Enter(string InstanceId, WorkflowInput Input) : Decision;
+    /// <param name="DelayMs">How long to wait first, in milliseconds.</param>
+    public sealed record Enter(string InstanceId, WorkflowInput Input, long DelayMs = 0) : Decision;
 
     /// <summary>Make no call until the run's owner has spoken again.</summary>
     public sealed record Held : Decision;

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Flows;
+
+namespace ArazzoDurable.Runtime.Plans;
+
+/// <summary>A flow made ready to walk: everything that can be worked out once, in one dialect.</summary>
+public sealed record FlowPlan
+{
+    /// <summary>The flow.</summary>
+    public required FlowId FlowId { get; init; }
+
+    /// <summary>Its description.</summary>
+    public required ArazzoDocument Document { get; init; }
+
+    /// <summary>How the description is read.</summary>
+    public required Dialect Dialect { get; init; }
+
+    /// <summary>Its workflows in the order of the description.</summary>
+    public required ImmutableArray<WorkflowPlan> Workflows { get; init; }
+
+    /// <summary>What is to be said about the flow.</summary>
+    public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
+
+    /// <summary>The workflow with this id; null when there is none.</summary>
+    public WorkflowPlan? Workflow(string workflowId) =>
+        Workflows.FirstOrDefault(workflow => string.Equals(workflow.WorkflowId, workflowId, StringComparison.Ordinal));
+}

@@ -1,0 +1,21 @@
+using ArazzoDurable.Runtime.Operations;
+
+namespace ArazzoDurable.Runtime.Plans;
+
+/// <summary>What a step does.</summary>
+public abstract record StepWork
+{
+    /// <summary>Calls an operation.</summary>
+    /// <param name="Operation">The operation.</param>
+    /// <param name="Body">The body it sends; null when none.</param>
+    public sealed record Call(Operation Operation, BodyPlan? Body) : StepWork;
+
+    /// <summary>Runs a workflow of the same description.</summary>
+    /// <param name="WorkflowId">The workflow.</param>
+    public sealed record RunWorkflow(string WorkflowId) : StepWork;
+
+    /// <summary>Cannot be done; the step fails with this.</summary>
+    /// <param name="Code">Why, as a code.</param>
+    /// <param name="Message">Why.</param>
+    public sealed record Impossible(string Code, string Message) : StepWork;
+}

@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.Schemas;
+
+namespace ArazzoDurable.Runtime.Plans;
+
+/// <summary>A workflow made ready to walk.</summary>
+public sealed record WorkflowPlan
+{
+    /// <summary>The workflow as it is written.</summary>
+    public required Workflow Workflow { get; init; }
+
+    /// <summary>Its id.</summary>
+    public string WorkflowId => Workflow.WorkflowId;
+
+    /// <summary>The schema of its inputs; null when it takes any.</summary>
+    public JsonSchema? Inputs { get; init; }
+
+    /// <summary>The workflows that run before it.</summary>
+    public required ImmutableArray<string> DependsOn { get; init; }
+
+    /// <summary>Its steps in the order of the list.</summary>
+    public required ImmutableArray<StepPlan> Steps { get; init; }
+
+    /// <summary>Its outputs.</summary>
+    public required ImmutableArray<OutputPlan> Outputs { get; init; }
+
+    /// <summary>The step with this id; null when there is none.</summary>
+    public StepPlan? Step(string stepId) => Workflow.IndexOf(stepId) is var index and >= 0 ? Steps[index] : null;
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>Under which keys a run's things are stored, and under which ids its instances run.</summary>
+public static class RunKeys
+{
+    /// <summary>What the keys of all run records begin with.</summary>
+    public const string RecordPrefix = "runs/";
+
+    /// <summary>The key of a run's record.</summary>
+    public static string Record(string runId) => $"{RecordPrefix}{runId}";
+
+    /// <summary>The key of the result of an item.</summary>
+    public static string Result(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"results/{runId}/{item:D5}");
+
+    /// <summary>The key of the inputs of an item.</summary>
+    public static string Inputs(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"inputs/{runId}/{item:D5}");
+
+    /// <summary>The key of a value of a run, told apart by what it is.</summary>
+    public static string Value(string runId, params ReadOnlySpan<string> what) => $"values/{runId}/{Digest(what)}";
+
+    /// <summary>The key of the intent of a call that is to be delivered at most once.</summary>
+    public static string Intent(string runId, string idempotencyKey) => $"intents/{runId}/{idempotencyKey}";
+
+    /// <summary>The id of the instance of a workflow that another one called.</summary>
+    public static string Child(string runId, params ReadOnlySpan<string> path) => $"w:{runId}:{Digest(path)}";
+
+    /// <summary>32 hex digits that stand for a list of words.</summary>
+    public static string Digest(params ReadOnlySpan<string> words)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var word in words)
+        {
+            // A length before each word keeps ("a", "bc") apart from ("ab", "c").
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{word.Length}:{word}")));
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>The run records in a <see cref="IRunStore"/>.</summary>
+/// <param name="store">Where they are kept.</param>
+public sealed class RunRecords(IRunStore store)
+{
+    /// <summary>The record of a run; null when there is none.</summary>
+    public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is { } stored ? Read(stored) : null;
+
+    /// <summary>The record of a run that is known to be there.</summary>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellationToken) =>
+        await FindAsync(runId, cancellationToken)
+        ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
+
+    /// <summary>Writes the record of a new run.</summary>
+    /// <returns>Whether its id was free.</returns>
+    public async Task<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) =>
+        await store.TryCreateAsync(RunKeys.Record(record.RunId), Write(record), cancellationToken) is not null;
+
+    /// <summary>Changes a record, as often as others change it in between.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="change">The change; one that gives back the same record writes nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The record after the change.</returns>
+    public async Task<RunRecord> ChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var stored = await store.ReadAsync(RunKeys.Record(runId), cancellationToken)
+                ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
+            var before = Read(stored);
+            var after = change(before);
+            if (ReferenceEquals(before, after)
+                || await store.TryReplaceAsync(RunKeys.Record(runId), Write(after), stored.EntityTag, cancellationToken) is not null)
+                return after;
+        }
+    }
+
+    /// <summary>Records, newest first.</summary>
+    /// <param name="after">The id of the last run of the page before; null for the first page.</param>
+    /// <param name="top">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int top, CancellationToken cancellationToken)
+    {
+        var entries = await store.ListAsync(RunKeys.RecordPrefix, after is null ? null : RunKeys.Record(after), top, cancellationToken);
+        return [.. entries.Select(entry => Read(entry.Stored))];
+    }
+
+    static RunRecord Read(StoredValue stored) =>
+        JsonSerializer.Deserialize(stored.Value.Span, RuntimeJson.Default.RunRecord)
+        ?? throw new InvalidOperationException("A run record in the store is empty.");
+
+    static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, RuntimeJson.Default.RunRecord);
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>The values that a run keeps in the store because they are too large for its state: written once, and never changed.</summary>
+/// <param name="store">Where they are kept.</param>
+public sealed class RunValues(IRunStore store)
+{
+    const int CacheEntries = 512;
+    const int LargestCached = 64 * 1024;
+
+    readonly Lock gate = new();
+    readonly Dictionary<string, JsonElement> cache = new(StringComparer.Ordinal);
+    readonly Queue<string> order = new();
+
+    /// <summary>Reads a value that is known to be there.</summary>
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<JsonElement> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            if (cache.TryGetValue(key, out var known))
+                return known;
+        }
+        var stored = await store.ReadAsync(key, cancellationToken)
+            ?? throw new InvalidOperationException($"The value '{key}' is not in the store.");
+        var value = JsonElement.Parse(stored.Value.Span);
+        Remember(key, value, stored.Value.Length);
+        return value;
+    }
+
+    /// <summary>An object of outputs, each by its name.</summary>
+    public async Task<JsonElement> ReadAsync(OutputSet outputs, CancellationToken cancellationToken)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        await using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, output) in outputs.Values)
+            {
+                writer.WritePropertyName(name);
+                (output.Key is { } key ? await ReadAsync(key, cancellationToken) : output.Value!.Value).WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        }
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
+    /// <summary>Writes a value.</summary>
+    public async Task WriteAsync(string key, JsonElement value, CancellationToken cancellationToken)
+    {
+        var bytes = Bytes(value);
+        await store.PutAsync(key, bytes, cancellationToken);
+        Remember(key, value, bytes.Length);
+    }
+
+    /// <summary>The bytes of a value's JSON.</summary>
+    public static ReadOnlyMemory<byte> Bytes(JsonElement value)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+            value.WriteTo(writer);
+        return buffer.WrittenMemory;
+    }
+
+    void Remember(string key, JsonElement value, int length)
+    {
+        if (length > LargestCached)
+            return;
+        lock (gate)
+        {
+            if (!cache.TryAdd(key, value))
+                return;
+            order.Enqueue(key);
+            if (order.Count > CacheEntries)
+                cache.Remove(order.Dequeue());
+        }
+    }
+}

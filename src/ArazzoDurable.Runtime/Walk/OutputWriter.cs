@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Works out outputs, seals what is secret in them, and keeps large ones in the store.</summary>
+/// <param name="sealer">Seals.</param>
+/// <param name="values">Keeps.</param>
+sealed class OutputWriter(Sealer sealer, RunValues values)
+{
+    /// <summary>The outputs that have a value.</summary>
+    /// <param name="plans">What is to be worked out.</param>
+    /// <param name="context">What expressions read from.</param>
+    /// <param name="walker">Who walks.</param>
+    /// <param name="at">What sets these outputs apart from others of the walk: the step and the visit.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<OutputSet> WriteAsync(
+        ImmutableArray<OutputPlan> plans, WalkContext context, Walker walker, string at, CancellationToken cancellationToken)
+    {
+        var outputs = OutputSet.Empty.Values.ToBuilder();
+        foreach (var plan in plans)
+        {
+            if (plan.Value.Evaluate(context) is TemplateResult.Value value)
+                outputs[plan.Name] = await KeepAsync(Guard(plan.Name, value, context, walker.RunId), walker, $"{at}/{plan.Name}", cancellationToken);
+        }
+        return new OutputSet(outputs.ToImmutable());
+    }
+
+    /// <summary>A value as the state may hold it: with every secret in it sealed.</summary>
+    public JsonElement Guard(string name, TemplateResult.Value value, WalkContext context, string runId) =>
+        value.IsSecret || Sealer.HoldsSealed(value.Json) || (value.Json.ValueKind is JsonValueKind.String && SecretNames.IsTelling(name))
+            ? sealer.Seal(value.Json, runId)
+            : context.Secrets.SealEchoes(value.Json, sealer, runId);
+
+    async Task<OutputValue> KeepAsync(JsonElement value, Walker walker, string at, CancellationToken cancellationToken)
+    {
+        if (RunValues.Bytes(value).Length <= OutputValue.InlineLimit)
+            return new OutputValue(value);
+        var key = RunKeys.Value(
+            walker.RunId,
+            walker.Item.ToString(CultureInfo.InvariantCulture),
+            walker.Generation.ToString(CultureInfo.InvariantCulture),
+            walker.Path,
+            at);
+        await values.WriteAsync(key, value, cancellationToken);
+        return new OutputValue(null, key);
+    }
+}

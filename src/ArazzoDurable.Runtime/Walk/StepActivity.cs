@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>
+/// The step activity: carries out the decision at hand and makes the next one. One call makes one attempt of one step, and in the same
+/// call evaluates criteria, picks the action and works out outputs and the delay; so bodies and secrets stay out of histories.
+/// </summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="sender">Sends the calls.</param>
+public sealed class StepActivity(WalkServices services, StepSender sender)
+{
+    readonly WalkStarter starter = new(services);
+
+    /// <summary>Runs it.</summary>
+    public async Task<StepTurn> RunAsync(StepCall call, CancellationToken cancellationToken)
+    {
+        var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
+        var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options.Dialect, cancellationToken)
+            ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
+        var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
+        var decision = await DecideAsync(call, turn, cancellationToken);
+        return new StepTurn(turn.State, decision, SizeOf(turn.State, decision));
+    }
+
+    async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
+    {
+        if (call.Fault is { } fault)
+            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}; its log says more.")), cancellationToken);
+        if (call.Returned is { } returned)
+        {
+            var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
+                ?? throw new InvalidOperationException("A child workflow returned nothing.");
+            return await turn.ReturnedAsync(outcome, cancellationToken);
+        }
+        return turn.Record.Control switch
+        {
+            RunControl.Cancelled => await turn.EndAsync(new Next.End(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled.")), cancellationToken),
+            RunControl.Suspended => new Decision.Held(),
+            RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Visit visit } => visit with { DelayMs = call.RemainingMs },
+            RunControl.Run => await AttemptAsync(turn, cancellationToken),
+            _ => throw new InvalidOperationException("A control flag of an unknown kind."),
+        };
+    }
+
+    async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
+    {
+        switch (turn.Step.Work)
+        {
+            case StepWork.RunWorkflow:
+                return await turn.EnterStepAsync(cancellationToken);
+            case StepWork.Impossible(var code, var message):
+                return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(code, message)), cancellationToken);
+            case StepWork.Call work:
+                var (position, started) = (turn.Position, services.Time.GetTimestamp());
+                var result = await sender.SendAsync(turn, work, cancellationToken);
+                services.Observer.Observe(new WalkEvent.Attempted(
+                    turn.Walker, position.StepId, position.Visit, position.Attempt, Scrubbed(turn, result), services.Time.GetElapsedTime(started)));
+                return await turn.StepEndedAsync(result, cancellationToken);
+            default:
+                throw new InvalidOperationException("A step of an unknown kind.");
+        }
+    }
+
+    static StepResult Scrubbed(WalkTurn turn, StepResult result) => result.Problem is { } problem
+        ? result with { Problem = problem with { Message = turn.Context.Secrets.Mask(problem.Message) } }
+        : result;
+
+    static int SizeOf(WalkState state, Decision decision) =>
+        JsonSerializer.SerializeToUtf8Bytes(state, RuntimeJson.Default.WalkState).Length
+        + JsonSerializer.SerializeToUtf8Bytes(decision, RuntimeJson.Default.Decision).Length;
+}

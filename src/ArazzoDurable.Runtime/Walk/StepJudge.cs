@@ -1,0 +1,57 @@
+using ArazzoDurable.Language.Criteria;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Tells whether a step succeeded, and works out its outputs first, so that its criteria may read them.</summary>
+/// <param name="services">What walks are made with.</param>
+sealed class StepJudge(WalkServices services)
+{
+    /// <summary>Judges the step at hand by the response that it got.</summary>
+    public async Task<StepResult> JudgeResponseAsync(WalkTurn turn, Exchange.Answer response, CancellationToken cancellationToken)
+    {
+        await KeepOutputsAsync(turn, cancellationToken);
+        var retryAfter = RetryAfter.Parse(response.Header("Retry-After"), services.Time.GetUtcNow());
+        var failed = Failed(turn);
+        var succeeded = turn.Step.SuccessCriteria.IsEmpty ? response.Status is >= 200 and < 300 : failed is null;
+        return new StepResult(succeeded, response.Status, retryAfter, succeeded ? null : new StepProblem(
+            ItemErrorCodes.StepFailed,
+            failed is null
+                ? $"the status {response.Status} is none of success"
+                : $"the status was {response.Status}, and '{failed.Criterion.Condition}' does not hold"));
+    }
+
+    /// <summary>Judges the step at hand by what the workflow that it entered came to.</summary>
+    public async Task<StepResult> JudgeWorkflowAsync(WalkTurn turn, string workflowId, WorkflowOutcome outcome, CancellationToken cancellationToken)
+    {
+        await KeepOutputsAsync(turn, cancellationToken);
+        var failed = Failed(turn);
+        var succeeded = turn.Step.SuccessCriteria.IsEmpty ? outcome.Outcome is ItemOutcome.Success : failed is null;
+        return new StepResult(succeeded, outcome.StatusCode, Problem: succeeded ? null : new StepProblem(
+            outcome.Error?.Code ?? ItemErrorCodes.StepFailed,
+            failed is null
+                ? $"workflow '{workflowId}' failed: {outcome.Error?.Message.TrimEnd('.')}"
+                : $"workflow '{workflowId}' ended, and '{failed.Criterion.Condition}' does not hold"));
+    }
+
+    async Task KeepOutputsAsync(WalkTurn turn, CancellationToken cancellationToken)
+    {
+        var writer = new OutputWriter(services.Sealer, services.Values);
+        var outputs = await writer.WriteAsync(turn.Step.Outputs, turn.Context, turn.Walker, $"{turn.Position.StepId}#{turn.Position.Visit}", cancellationToken);
+        await turn.KeepOutputsAsync(outputs, cancellationToken);
+    }
+
+    /// <summary>The first criterion that does not hold; null when all do.</summary>
+    CompiledCriterion? Failed(WalkTurn turn)
+    {
+        foreach (var criterion in turn.Step.SuccessCriteria)
+        {
+            var outcome = criterion.Evaluate(turn.Context);
+            if (outcome.Report is { } report)
+                services.Observer.Observe(new WalkEvent.Reported(turn.Walker, turn.Step.StepId, report));
+            if (!outcome.Holds)
+                return criterion;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Runtime.Network;
+using ArazzoDurable.Runtime.Operations;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Makes the call of a step: fills in its request, sends it, and has the response judged.</summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="caller">Sends requests.</param>
+/// <param name="allowed">The hosts that every run of this process may call though their addresses are private.</param>
+/// <param name="store">Where the intents of calls are kept that are to be delivered at most once.</param>
+public sealed class StepSender(WalkServices services, HttpCaller caller, HostAllowList allowed, Durability.IRunStore store)
+{
+    /// <summary>Makes one attempt of the step at hand.</summary>
+    internal async Task<StepResult> SendAsync(WalkTurn turn, StepWork.Call work, CancellationToken cancellationToken)
+    {
+        if (Build(turn, work, out var problem) is not { } request)
+            return new StepResult(false, Problem: problem);
+        var (step, position) = (turn.Step, turn.Position);
+        var key = IdempotencyKey.Of(turn.Walker, position);
+        if (turn.Record.Options.IdempotencyKey && IdempotencyKey.IsUnsafe(request.Method) && request.Header(IdempotencyKey.Header) is null)
+            request = request with { Headers = request.Headers.Add((IdempotencyKey.Header, key)) };
+        if (step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
+        {
+            return new StepResult(false, Problem: new StepProblem(
+                ItemErrorCodes.OutcomeUnknown, "it was interrupted after it may have been sent, and is to be delivered at most once"));
+        }
+        turn.Context.Exchange = new Exchange(request, null);
+        services.Observer.Observe(new WalkEvent.Sending(
+            turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
+        return await caller.SendAsync(Outgoing(request), Allowed(turn.Record), cancellationToken) switch
+        {
+            CallResult.Answered answer => await JudgeAsync(turn, request, answer, cancellationToken),
+            CallResult.Unanswered none => new StepResult(false, Problem: new StepProblem(none.Code, none.Message), MayResend: none.MayRetry),
+            _ => throw new InvalidOperationException("A result of an unknown kind."),
+        };
+    }
+
+    async Task<StepResult> JudgeAsync(WalkTurn turn, HttpCall request, CallResult.Answered answer, CancellationToken cancellationToken)
+    {
+        var response = new Exchange.Answer(answer.Status, answer.Headers, ReadBody(answer));
+        turn.Context.Exchange = new Exchange(request, response);
+        return await new StepJudge(services).JudgeResponseAsync(turn, response, cancellationToken);
+    }
+
+    async Task<bool> IntendAsync(Walker walker, string key, CancellationToken cancellationToken) =>
+        await store.TryCreateAsync(RunKeys.Intent(walker.RunId, key), "{}"u8.ToArray(), cancellationToken) is not null;
+
+    HttpCall? Build(WalkTurn turn, StepWork.Call work, out StepProblem? problem)
+    {
+        var parameters = new List<ParameterValue>(turn.Step.Parameters.Length);
+        foreach (var plan in turn.Step.Parameters)
+        {
+            var result = plan.Value.Evaluate(turn.Context);
+            if (result is TemplateResult.Missing missing)
+            {
+                problem = new StepProblem("missing-value", $"parameter '{plan.Name}' needs {missing.Expression}, which has no value");
+                return null;
+            }
+            parameters.Add(new ParameterValue(plan.Name, plan.In, (result as TemplateResult.Value)?.Json));
+        }
+        if (!RequestBody.TryFill(work.Body, turn.Context, out var body, out problem))
+            return null;
+        var servers = new ServerOverrides(turn.Record.Options.Servers.ToImmutableDictionary());
+        switch (RequestBuilder.Build(work.Operation, servers, parameters, body, work.Body?.ContentType))
+        {
+            case HttpCall call:
+                problem = null;
+                return call;
+            case RequestProblem refused:
+                problem = new StepProblem(refused.Code, refused.Message.TrimEnd('.'));
+                return null;
+            default:
+                throw new InvalidOperationException("A request of an unknown kind.");
+        }
+    }
+
+    HostAllowList Allowed(RunRecord record) => record.Options.AllowedHosts.IsDefaultOrEmpty ? allowed : allowed.With(record.Options.AllowedHosts);
+
+    static OutgoingCall Outgoing(HttpCall call) => new(call.Method, call.Uri, call.Headers, call.Body, call.ContentType);
+
+    static JsonElement? ReadBody(CallResult.Answered answer)
+    {
+        if (answer.Body.IsEmpty)
+            return null;
+        if (answer.ContentType is null || MediaTypes.IsJson(answer.ContentType))
+        {
+            try
+            {
+                return JsonElement.Parse(answer.Body.Span);
+            }
+            catch (JsonException)
+            {
+                // A body that is not what it says it is can still be read as a text.
+            }
+        }
+        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(answer.Body.Span), Durability.RuntimeJson.Default.String);
+    }
+}

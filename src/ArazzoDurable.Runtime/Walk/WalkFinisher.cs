@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Ends walks: hands a child's outcome to its caller, and for a run of one item writes its result and ends its record.</summary>
+/// <param name="services">What walks are made with.</param>
+sealed class WalkFinisher(WalkServices services)
+{
+    /// <summary>The last decision of a walk.</summary>
+    public async Task<Decision> FinishAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken) =>
+        new Decision.End(walker.IsWholeRun
+            ? JsonSerializer.SerializeToElement(await FinishRunAsync(walker, outcome, cancellationToken), RuntimeJson.Default.RunStatus)
+            : JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
+
+    async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
+    {
+        var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
+        var result = new RunResult(
+            walker.Item, outcome.Outcome, new ItemResult(outcome.Outcome, value, outcome.Error), services.Time.GetUtcNow());
+        // The result goes first: a record that says "ended" always has its results.
+        await services.Values.WriteAsync(
+            RunKeys.Result(walker.RunId, walker.Item), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), cancellationToken);
+        var record = await services.Records.ChangeAsync(walker.RunId, before => before.IsEnded ? before : before with
+        {
+            Items = before.Items.After(outcome.Outcome),
+            Status = before.Items.After(outcome.Outcome).Ended(),
+            CompletedAt = result.CompletedAt,
+        }, cancellationToken);
+        return record.ToStatus().WithResults([Masked(result)]);
+    }
+
+    /// <summary>The result as it may be told: secrets masked.</summary>
+    static RunResult Masked(RunResult result) => result with
+    {
+        Result = result.Result with { Value = result.Result.Value is { } value ? Sealer.Mask(value) : null },
+    };
+}

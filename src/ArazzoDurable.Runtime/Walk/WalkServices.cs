@@ -1,0 +1,23 @@
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>What walks are made with; one for a host.</summary>
+/// <param name="Plans">The flows, made ready.</param>
+/// <param name="Records">The run records.</param>
+/// <param name="Values">The runs' values.</param>
+/// <param name="Sealer">Seals and opens secrets.</param>
+/// <param name="Polling">How loops are paced on this host when nobody says otherwise.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="Observer">Is told how walks go.</param>
+public sealed record WalkServices(
+    FlowPlans Plans,
+    RunRecords Records,
+    RunValues Values,
+    Sealer Sealer,
+    PollingPolicy Polling,
+    TimeProvider Time,
+    IWalkObserver Observer);

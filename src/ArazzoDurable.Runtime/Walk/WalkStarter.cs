@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>Makes the first decision of a walk: where a run begins, and where a workflow enters another.</summary>
+/// <param name="services">What walks are made with.</param>
+public sealed class WalkStarter(WalkServices services)
+{
+    /// <summary>How deeply workflows may call workflows.</summary>
+    public const int MaxDepth = 32;
+
+    /// <summary>The input of the orchestration of a whole run of one item.</summary>
+    public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    {
+        var walker = new Walker(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+        var input = await StartAsync(plan, record, walker, RunKeys.Inputs(record.RunId, 0), 0, cancellationToken);
+        return input with { Status = record.ToStatus() };
+    }
+
+    /// <summary>The input of the orchestration of a workflow that another one enters.</summary>
+    /// <param name="turn">The turn of the calling workflow.</param>
+    /// <param name="workflowId">The workflow to enter.</param>
+    /// <param name="from">What sets this entry apart from others of the calling workflow.</param>
+    /// <param name="inputs">Its inputs, secrets sealed.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    internal async Task<Decision.Enter> EnterAsync(
+        WalkTurn turn, string workflowId, string from, JsonElement inputs, CancellationToken cancellationToken)
+    {
+        var walker = turn.Walker with
+        {
+            WorkflowId = workflowId,
+            Path = $"{turn.Walker.Path}/{from}",
+            Depth = turn.Walker.Depth + 1,
+            IsWholeRun = false,
+        };
+        string[] path = [Number(walker.Item), Number(walker.Generation), walker.Path];
+        var key = RunKeys.Value(walker.RunId, ["inputs", .. path]);
+        await services.Values.WriteAsync(key, inputs, cancellationToken);
+        var input = await StartAsync(turn.Plan, turn.Record, walker, key, turn.State.VisitsUsed, cancellationToken);
+        return new Decision.Enter(RunKeys.Child(walker.RunId, path), input);
+    }
+
+    async Task<WorkflowInput> StartAsync(
+        FlowPlan plan, RunRecord record, Walker walker, string inputsKey, int visitsUsed, CancellationToken cancellationToken)
+    {
+        var state = new WalkState { InputsKey = inputsKey, VisitsUsed = visitsUsed };
+        var turn = await WalkTurn.LoadAsync(services, this, plan, record, walker, state, cancellationToken);
+        var decision = walker.Depth > MaxDepth
+            ? await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
+                ItemErrorCodes.WorkflowDepthExceeded,
+                string.Create(CultureInfo.InvariantCulture, $"Workflow '{walker.WorkflowId}' would be the {walker.Depth + 1}th in a chain of workflows that call each other; {MaxDepth} are allowed."))), cancellationToken)
+            : await turn.BeginAsync(cancellationToken);
+        return new WorkflowInput(WorkflowOrchestration.EngineVersion, walker, turn.State, decision);
+    }
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}

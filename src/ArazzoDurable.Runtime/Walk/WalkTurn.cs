@@ -1,0 +1,269 @@
+using System.Text.Json;
+using ArazzoDurable.Language;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>One turn of a walk: takes what a step came to, moves the state on, and makes the next decision.</summary>
+sealed class WalkTurn
+{
+    readonly WalkServices services;
+    readonly WalkStarter starter;
+
+    WalkTurn(WalkServices services, WalkStarter starter, FlowPlan plan, WorkflowPlan workflow, RunRecord record, Walker walker, WalkState state, WalkContext context)
+    {
+        this.services = services;
+        this.starter = starter;
+        Plan = plan;
+        Workflow = workflow;
+        Record = record;
+        Walker = walker;
+        State = state;
+        Context = context;
+    }
+
+    /// <summary>The flow.</summary>
+    public FlowPlan Plan { get; }
+
+    /// <summary>The workflow that is walked.</summary>
+    public WorkflowPlan Workflow { get; }
+
+    /// <summary>The run's record as it was at the beginning of the turn.</summary>
+    public RunRecord Record { get; }
+
+    /// <summary>Who walks.</summary>
+    public Walker Walker { get; }
+
+    /// <summary>Where the walk stands.</summary>
+    public WalkState State { get; private set; }
+
+    /// <summary>What expressions read from.</summary>
+    public WalkContext Context { get; }
+
+    /// <summary>The step being visited.</summary>
+    public StepPlan Step => Workflow.Step(Position.StepId)
+        ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{Position.StepId}'.");
+
+    /// <summary>The visit.</summary>
+    public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
+
+    bool IsLenient => Plan.Dialect is Dialect.Lenient;
+
+    /// <summary>Gathers what a turn needs.</summary>
+    public static async Task<WalkTurn> LoadAsync(
+        WalkServices services, WalkStarter starter, FlowPlan plan, RunRecord record, Walker walker, WalkState state, CancellationToken cancellationToken)
+    {
+        var workflow = plan.Workflow(walker.WorkflowId)
+            ?? throw new InvalidOperationException($"Flow {plan.FlowId} has no workflow '{walker.WorkflowId}'.");
+        var context = await WalkContext.LoadAsync(plan.Document, state, walker.RunId, services.Sealer, services.Values, cancellationToken);
+        return new WalkTurn(services, starter, plan, workflow, record, walker, state, context);
+    }
+
+    /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
+    public async Task<Decision> BeginAsync(CancellationToken cancellationToken)
+    {
+        foreach (var dependency in Workflow.DependsOn)
+        {
+            if (!State.WorkflowOutputs.ContainsKey(dependency))
+                return await EnterWorkflowAsync(dependency, Errand.Dependency, $"{dependency}#0", CalleeInputs.OfSameNames(this, dependency), cancellationToken);
+        }
+        return await MoveToAsync(0, TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <summary>Takes what the attempt of the visited step came to.</summary>
+    public async Task<Decision> StepEndedAsync(StepResult result, CancellationToken cancellationToken)
+    {
+        var position = Position with
+        {
+            Responses = Position.Responses + (result.StatusCode is null ? 0 : 1),
+            Unanswered = result.MayResend ? Position.Unanswered : 0,
+        };
+        State = State with { Position = position, StatusCode = result.StatusCode ?? State.StatusCode };
+        if (position.ReturnTo is { } origin)
+        {
+            // A detour takes no actions: whatever it came to shows in the visit that it was made for.
+            State = State with { Position = origin };
+            return Again(TimeSpan.Zero);
+        }
+        var step = Step;
+        var next = Navigator.Choose(
+            step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient,
+            report => services.Observer.Observe(new WalkEvent.Reported(Walker, step.StepId, report)));
+        return await FollowAsync(next, result, cancellationToken);
+    }
+
+    /// <summary>Takes what a child workflow came to.</summary>
+    public async Task<Decision> ReturnedAsync(WorkflowOutcome outcome, CancellationToken cancellationToken)
+    {
+        var entered = State.EnteredWorkflowId ?? throw new InvalidOperationException("No workflow was entered.");
+        var errand = State.Errand;
+        State = State with
+        {
+            Errand = null,
+            EnteredWorkflowId = null,
+            VisitsUsed = Math.Max(State.VisitsUsed, outcome.VisitsUsed),
+            StatusCode = outcome.StatusCode ?? State.StatusCode,
+            WorkflowOutputs = State.WorkflowOutputs.SetItem(entered, outcome.Outputs),
+        };
+        var outputs = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
+        Context.SetWorkflowOutputs(entered, outputs);
+        switch (errand)
+        {
+            case Errand.Step:
+                Context.Outputs = outputs;
+                Context.CalleeStatus = outcome.StatusCode;
+                var result = await new StepJudge(services).JudgeWorkflowAsync(this, entered, outcome, cancellationToken);
+                return await StepEndedAsync(result, cancellationToken);
+            case Errand.Detour:
+                return Again(TimeSpan.Zero);
+            case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
+                return await BeginAsync(cancellationToken);
+            case Errand.Dependency or Errand.Goto:
+                return await EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, outcome.Outputs);
+            default:
+                throw new InvalidOperationException("A workflow returned that nothing had entered.");
+        }
+    }
+
+    /// <summary>Ends the walk.</summary>
+    /// <param name="end">How.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="outputs">The outputs, when another workflow has made them; null: those of this one.</param>
+    public async Task<Decision> EndAsync(Next.End end, CancellationToken cancellationToken, OutputSet? outputs = null)
+    {
+        var writer = new OutputWriter(services.Sealer, services.Values);
+        outputs ??= await writer.WriteAsync(Workflow.Outputs, Context, Walker, "", cancellationToken);
+        services.Observer.Observe(new WalkEvent.Ended(Walker, end.Outcome));
+        State = State with { Position = null };
+        var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
+        return await new WalkFinisher(services).FinishAsync(
+            Walker, new WorkflowOutcome(end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed), cancellationToken);
+    }
+
+    /// <summary>Keeps the outputs that the visited step came to; those that it did not come to stay as they were before.</summary>
+    public async Task KeepOutputsAsync(OutputSet outputs, CancellationToken cancellationToken)
+    {
+        if (Step.Outputs.IsEmpty)
+            return;
+        State = State with { Outputs = State.Outputs.SetItem(Position.StepId, outputs) };
+        Context.SetStepOutputs(Position.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
+    }
+
+    async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
+    {
+        Next.Proceed when Step.Index + 1 < Workflow.Steps.Length => await MoveToAsync(Step.Index + 1, TimeSpan.Zero, cancellationToken),
+        Next.Proceed => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
+        Next.GoTo(var index) when State.Visits.ContainsKey(Workflow.Steps[index].StepId) => await ReenterAsync(index, result.RetryAfter, cancellationToken),
+        Next.GoTo(var index) => await MoveToAsync(index, TimeSpan.Zero, cancellationToken),
+        Next.GoToWorkflow(var action) => await GoToWorkflowAsync(action, cancellationToken),
+        Next.Retry(var action, var delay) => await RetryAsync(action, delay, cancellationToken),
+        Next.Resend(var delay) => Resend(delay),
+        Next.End end => await EndAsync(end, cancellationToken),
+        _ => throw new InvalidOperationException("A way on of an unknown kind."),
+    };
+
+    Decision Resend(TimeSpan delay)
+    {
+        State = State with { Position = Position with { Unanswered = Position.Unanswered + 1 } };
+        return Again(delay);
+    }
+
+    /// <summary>Makes one more attempt of the present visit.</summary>
+    Decision Again(TimeSpan delay)
+    {
+        State = State with { Position = Position with { Attempt = Position.Attempt + 1 } };
+        return Visit(delay);
+    }
+
+    async Task<Decision> RetryAsync(ActionPlan action, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var origin = Position with
+        {
+            Retries = Position.Retries.SetItem(action.Name, Position.Retries.GetValueOrDefault(action.Name) + 1),
+            Unanswered = 0,
+        };
+        State = State with { Position = origin };
+        if (action.WorkflowId is { } workflowId)
+            return await EnterWorkflowAsync(workflowId, Errand.Detour, $"{From(origin)}.{origin.Attempt}!{workflowId}", CalleeInputs.Of(this, workflowId, action.Parameters), cancellationToken, delay);
+        if (action.StepIndex is not { } index || index == Step.Index)
+            return Again(delay);
+        return await MoveToAsync(index, delay, cancellationToken, origin);
+    }
+
+    async Task<Decision> GoToWorkflowAsync(ActionPlan action, CancellationToken cancellationToken) =>
+        await EnterWorkflowAsync(action.WorkflowId!, Errand.Goto, $"{From(Position)}>{action.WorkflowId}", CalleeInputs.Of(this, action.WorkflowId!, action.Parameters), cancellationToken);
+
+    /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
+    async Task<Decision> ReenterAsync(int index, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    {
+        var target = Workflow.Steps[index];
+        var pace = new LoopPacer(services).Pace(this, target, retryAfter, PolicyOf(target));
+        if (pace is not { } paced)
+        {
+            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
+                ItemErrorCodes.LoopDeadlineExceeded,
+                $"Step '{target.StepId}' has been polled for longer than {PolicyOf(target).Deadline:c}; give it more time with x-polling, deadline.",
+                ErrorData.Of(target.StepId, State.StatusCode))), cancellationToken);
+        }
+        State = State with { Loops = paced.Loops };
+        return await MoveToAsync(index, paced.Delay, cancellationToken);
+    }
+
+    async Task<Decision> MoveToAsync(int index, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
+    {
+        var step = Workflow.Steps[index];
+        var visit = State.Visits.GetValueOrDefault(step.StepId) + 1;
+        State = State with
+        {
+            Visits = State.Visits.SetItem(step.StepId, visit),
+            VisitsUsed = State.VisitsUsed + 1,
+            Position = new Position { StepId = step.StepId, Visit = visit, ReturnTo = returnTo },
+            Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= index)] : State.Loops,
+        };
+        if (State.VisitsUsed > PolicyOf(step).MaxVisits)
+        {
+            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
+                ItemErrorCodes.VisitBudgetExceeded,
+                $"The item has visited {PolicyOf(step).MaxVisits} steps, as many as it may; allow it more with x-polling, maxVisits.",
+                ErrorData.Of(step.StepId, State.StatusCode))), cancellationToken);
+        }
+        return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow ? await EnterStepAsync(cancellationToken) : Visit(delay);
+    }
+
+    /// <summary>Enters the workflow that the visited step is.</summary>
+    public async Task<Decision> EnterStepAsync(CancellationToken cancellationToken)
+    {
+        var workflowId = ((StepWork.RunWorkflow)Step.Work).WorkflowId;
+        return await EnterWorkflowAsync(
+            workflowId, Errand.Step, $"{From(Position)}.{Position.Attempt}", CalleeInputs.Of(this, workflowId, Step.Parameters), cancellationToken);
+    }
+
+    async Task<Decision> EnterWorkflowAsync(
+        string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default)
+    {
+        if (inputs is not CalleeInputs.Made(var value))
+        {
+            var problem = ((CalleeInputs.Refused)inputs).Problem;
+            return errand is Errand.Step
+                ? await StepEndedAsync(new StepResult(false, Problem: problem), cancellationToken)
+                : await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
+        }
+        State = State with { Errand = errand, EnteredWorkflowId = workflowId };
+        return await starter.EnterAsync(this, workflowId, from, value, cancellationToken) with { DelayMs = Milliseconds(delay) };
+    }
+
+    Decision.Visit Visit(TimeSpan delay)
+    {
+        if (delay > TimeSpan.Zero)
+            services.Observer.Observe(new WalkEvent.Waiting(Walker, Position.StepId, delay));
+        return new Decision.Visit(Position.StepId, Position.Visit, Position.Attempt, Milliseconds(delay));
+    }
+
+    PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(Record.Options.Polling);
+
+    static string From(Position position) => $"{position.StepId}#{position.Visit}";
+
+    static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
+}
