@@ -26,4 +26,11 @@ public interface IRunStore
     /// <param name="top">How many at the most, from 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken);
+
+    /// <summary>The keys that begin with <paramref name="prefix"/>, in their order, after the key <paramref name="after"/>.</summary>
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="after">The last key of the page before; null for the first page.</param>
+    /// <param name="top">How many at the most, from 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken);
 }

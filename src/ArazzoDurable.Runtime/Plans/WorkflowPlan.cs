@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.Schemas;
 
 namespace ArazzoDurable.Runtime.Plans;
@@ -18,6 +19,9 @@ public sealed record WorkflowPlan
 
     /// <summary>The workflows that run before it.</summary>
     public required ImmutableArray<string> DependsOn { get; init; }
+
+    /// <summary>The names that its expressions can use.</summary>
+    public required IDeclarations Declarations { get; init; }
 
     /// <summary>Its steps in the order of the list.</summary>
     public required ImmutableArray<StepPlan> Steps { get; init; }

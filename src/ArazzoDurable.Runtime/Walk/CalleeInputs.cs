@@ -46,10 +46,10 @@ abstract record CalleeInputs
     /// <summary>The caller's own inputs, as far as the callee declares inputs of these names.</summary>
     public static CalleeInputs OfSameNames(WalkTurn turn, string workflowId)
     {
-        var declared = turn.Plan.Workflow(workflowId)?.DeclaredInputs ?? [];
+        var declared = turn.Callee(workflowId).Declarations;
         var inputs = new JsonObject();
         var secrets = new List<string>();
-        foreach (var member in turn.Context.Inputs!.Value.EnumerateObject().Where(member => declared.Contains(member.Name)))
+        foreach (var member in turn.Context.Inputs!.Value.EnumerateObject().Where(member => declared.HasInput(member.Name)))
         {
             var opened = turn.Context.Open(member.Value);
             inputs[member.Name] = JsonValues.Node(opened.Value!.Value);
@@ -61,9 +61,7 @@ abstract record CalleeInputs
 
     static CalleeInputs Fit(WalkTurn turn, string workflowId, JsonObject inputs, List<string> secrets)
     {
-        var callee = turn.Plan.Workflow(workflowId)
-            ?? throw new InvalidOperationException($"Flow {turn.Plan.FlowId} has no workflow '{workflowId}'.");
-        return InputCheck.Fit(callee, JsonElement.Parse(inputs.ToJsonString()), secrets, turn.Sealer, turn.Walker.RunId) switch
+        return InputCheck.Fit(turn.Callee(workflowId), JsonElement.Parse(inputs.ToJsonString()), secrets, turn.Sealer, turn.Walker.RunId) switch
         {
             InputCheck.Fitting(var value) => new Made(value),
             InputCheck.Unfit(var problems) => new Refused(new StepProblem(

@@ -3,6 +3,7 @@ using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -49,6 +50,9 @@ sealed class WalkTurn
     /// <summary>The visit.</summary>
     public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
 
+    /// <summary>Seals secrets.</summary>
+    public Sealer Sealer => services.Sealer;
+
     bool IsLenient => Plan.Dialect is Dialect.Lenient;
 
     /// <summary>Gathers what a turn needs.</summary>
@@ -60,6 +64,10 @@ sealed class WalkTurn
         var context = await WalkContext.LoadAsync(plan.Document, state, walker.RunId, services.Sealer, services.Values, cancellationToken);
         return new WalkTurn(services, starter, plan, workflow, record, walker, state, context);
     }
+
+    /// <summary>A workflow that this one calls.</summary>
+    public WorkflowPlan Callee(string workflowId) => Plan.Workflow(workflowId)
+        ?? throw new InvalidOperationException($"Flow {Plan.FlowId} has no workflow '{workflowId}'.");
 
     /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
     public async Task<Decision> BeginAsync(CancellationToken cancellationToken)

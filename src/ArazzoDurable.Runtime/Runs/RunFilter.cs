@@ -1,0 +1,16 @@
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>Which runs to list; null admits all.</summary>
+/// <param name="Status">Those that stand so.</param>
+/// <param name="FlowId">Those of this flow.</param>
+/// <param name="CreatedFrom">Those submitted at this time or later.</param>
+/// <param name="CreatedTo">Those submitted before this time.</param>
+public sealed record RunFilter(RunState? Status = null, string? FlowId = null, DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null)
+{
+    /// <summary>Whether a run is among them.</summary>
+    public bool Admits(RunRecord record) =>
+        (Status is null || record.Status == Status)
+        && (FlowId is null || string.Equals(record.FlowId, FlowId, StringComparison.OrdinalIgnoreCase))
+        && (CreatedFrom is null || record.CreatedAt >= CreatedFrom)
+        && (CreatedTo is null || record.CreatedAt < CreatedTo);
+}

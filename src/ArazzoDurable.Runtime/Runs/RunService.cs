@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text.Json;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Secrets;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>Submits runs and tells how they stand; the same for every host and interface.</summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="instances">The host's instances.</param>
+public sealed class RunService(WalkServices services, IInstances instances)
+{
+    readonly WalkStarter starter = new(services);
+
+    /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
+    public async Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken)
+    {
+        if (await services.Plans.GetAsync(submission.FlowId, submission.Options.Dialect, cancellationToken) is not { } plan)
+            return new SubmitOutcome.UnknownFlow(submission.FlowId);
+        if (WorkflowChoice.Choose(plan, submission.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
+            return WorkflowChoice.Refuse(plan, submission.WorkflowId);
+        if (Refuse(submission, plan, workflow) is { } refused)
+            return refused;
+        var runId = RunId.Create(services.Time.GetUtcNow(), RandomNumberGenerator.GetBytes(10)).ToString();
+        var check = InputCheck.Fit(workflow, submission.Inputs[0], submission.Options.SecretInputs, services.Sealer, runId);
+        if (check is not InputCheck.Fitting(var inputs))
+        {
+            var problems = ((InputCheck.Unfit)check).Problems;
+            return new SubmitOutcome.Refused(
+                SubmitCodes.InvalidInputs, $"The inputs do not fit workflow '{workflow.WorkflowId}'; nothing was called.",
+                [.. problems.Select(problem => problem with { Location = new Location(InputPointer(problem.Location.Pointer), Mark.None) })]);
+        }
+        var record = new RunRecord
+        {
+            RunId = runId,
+            FlowId = plan.FlowId.ToString(),
+            FlowName = plan.Document.Info.Title,
+            FlowLabel = plan.Document.Info.Version,
+            WorkflowId = workflow.WorkflowId,
+            Status = RunState.Running,
+            Items = ItemCounts.OneRunning,
+            Options = submission.Options,
+            CreatedAt = services.Time.GetUtcNow(),
+        };
+        await services.Values.WriteAsync(RunKeys.Inputs(runId, 0), inputs, cancellationToken);
+        // The record goes before the instance: a crash in between leaves a run that is found and started again, never a run without a record.
+        if (!await services.Records.TryCreateAsync(record, cancellationToken))
+            throw new InvalidOperationException($"The id {runId} of a new run is taken.");
+        await StartAsync(plan, record, cancellationToken);
+        return new SubmitOutcome.Accepted(record.ToStatus());
+    }
+
+    /// <summary>How a run stands; null when there is none of this id.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="includeResults">Whether to add the results of ended items.</param>
+    /// <param name="reveal">Whether secrets in results are opened; else they read <c>***</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RunStatus?> GetAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
+            return null;
+        var status = record.IsEnded ? record.ToStatus() : await LiveAsync(record, cancellationToken);
+        return includeResults ? status.WithResults(await ResultsAsync(record, reveal, cancellationToken)) : status;
+    }
+
+    /// <summary>Waits until a run has ended; null when there is none of this id.</summary>
+    public async Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
+            return null;
+        if (!record.IsEnded)
+            await instances.WaitForCompletionAsync(runId, cancellationToken);
+        return await GetAsync(runId, includeResults, reveal, cancellationToken);
+    }
+
+    /// <summary>Runs, newest first.</summary>
+    /// <param name="filter">Which runs to list.</param>
+    /// <param name="after">The id of the last run of the page before; null for the first page.</param>
+    /// <param name="top">How many at the most.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RunPage> ListAsync(RunFilter filter, string? after, int top, CancellationToken cancellationToken)
+    {
+        var records = await services.Records.ListAsync(after, top, cancellationToken);
+        return new RunPage(
+            [.. records.Where(filter.Admits).Select(record => record.ToStatus())],
+            records.Count == top ? records[^1].RunId : null);
+    }
+
+    /// <summary>Starts again every run that has a record and has not ended, and whose instance was never scheduled.</summary>
+    /// <returns>The runs that have not ended.</returns>
+    public async Task<ImmutableArray<RunRecord>> RecoverAsync(CancellationToken cancellationToken)
+    {
+        const int PageSize = 256;
+        var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
+        string? after = null;
+        do
+        {
+            var page = await services.Records.ListAsync(after, PageSize, cancellationToken);
+            foreach (var record in page.Where(record => !record.IsEnded))
+            {
+                if (await instances.GetAsync(record.RunId, cancellationToken) is null)
+                    await RestartAsync(record, cancellationToken);
+                unfinished.Add(record);
+            }
+            after = page.Count == PageSize ? page[^1].RunId : null;
+        }
+        while (after is not null);
+        return unfinished.ToImmutable();
+    }
+
+    async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var plan = await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken)
+            ?? throw new InvalidOperationException($"Flow {record.FlowId} of run {record.RunId} is not in the store.");
+        await StartAsync(plan, record, cancellationToken);
+    }
+
+    async Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    {
+        var input = await starter.StartRunAsync(plan, record, cancellationToken);
+        await instances.ScheduleAsync(WorkflowOrchestration.Name, record.RunId, input, cancellationToken);
+    }
+
+    /// <summary>The record's status with the position that the instance publishes.</summary>
+    async Task<RunStatus> LiveAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var status = record.ToStatus();
+        if (await instances.GetAsync(record.RunId, cancellationToken) is not { } instance)
+            return status;
+        if (instance.Status is InstanceStatus.Failed)
+            return status with { Status = RunState.Failed, Items = record.Items.After(ItemOutcome.Failed), CompletedAt = instance.LastUpdatedAt };
+        return instance.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
+            ? status with { Status = live.Status, Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
+            : status;
+    }
+
+    async Task<ImmutableArray<RunResult>> ResultsAsync(RunRecord record, bool reveal, CancellationToken cancellationToken)
+    {
+        var results = ImmutableArray.CreateBuilder<RunResult>();
+        for (var item = 0; item < record.Items.Total && record.IsEnded; item++)
+        {
+            var stored = await services.Values.ReadAsync(RunKeys.Result(record.RunId, item), cancellationToken);
+            var result = stored.Deserialize(RuntimeJson.Default.RunResult)!;
+            results.Add(result with { Result = result.Result with { Value = Shown(result.Result.Value, record.RunId, reveal) } });
+        }
+        return results.ToImmutable();
+    }
+
+    JsonElement? Shown(JsonElement? value, string runId, bool reveal) => value is not { } known ? null
+        : reveal ? services.Sealer.OpenAll(known, runId).Value
+        : Sealer.Mask(known);
+
+    static SubmitOutcome.Refused? Refuse(RunSubmission submission, FlowPlan plan, WorkflowPlan workflow)
+    {
+        if (plan.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).ToImmutableArray() is { IsEmpty: false } errors)
+            return new SubmitOutcome.Refused(SubmitCodes.FlowHasErrors, "The flow has errors, so it does not run; nothing was called.", errors);
+        if (submission.Inputs.Length != 1)
+            return new SubmitOutcome.Refused(SubmitCodes.TooManyItems, $"A run takes the inputs of one item; {submission.Inputs.Length} were sent.", []);
+        var unknown = submission.Options.Servers.Keys.Where(source => plan.Document.Source(source) is null).ToImmutableArray();
+        return unknown.IsEmpty ? null : new SubmitOutcome.Refused(
+            SubmitCodes.InvalidOverride,
+            $"The flow of workflow '{workflow.WorkflowId}' has no source '{unknown[0]}' to give a server to; it has {string.Join(", ", plan.Document.SourceDescriptions.Select(source => $"'{source.Name}'"))}.",
+            []);
+    }
+
+    static JsonPointer InputPointer(JsonPointer inInputs)
+    {
+        var at = JsonPointer.Root.Append("inputs").Append(0);
+        foreach (var token in inInputs.Tokens)
+            at = at.Append(token);
+        return at;
+    }
+}

@@ -1,0 +1,11 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>A request for a run.</summary>
+/// <param name="FlowId">The flow, as <c>sha256:</c> and 64 hex digits or as the digits alone.</param>
+/// <param name="WorkflowId">The workflow; null: the only one, or the only one that no other calls.</param>
+/// <param name="Inputs">The inputs of each item, in clear.</param>
+/// <param name="Options">What the submit changes.</param>
+public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableArray<JsonElement> Inputs, RunOptions Options);

@@ -1,0 +1,20 @@
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>The codes of a refused submit.</summary>
+public static class SubmitCodes
+{
+    /// <summary>The flow has an error, so it cannot run.</summary>
+    public const string FlowHasErrors = "flow-has-errors";
+
+    /// <summary>The inputs do not fit the workflow's schema.</summary>
+    public const string InvalidInputs = "invalid-inputs";
+
+    /// <summary>An override names what is not there.</summary>
+    public const string InvalidOverride = "invalid-override";
+
+    /// <summary>The flow has no such workflow, or several and none was named.</summary>
+    public const string UnknownWorkflow = "unknown-workflow";
+
+    /// <summary>More items were sent than are supported.</summary>
+    public const string TooManyItems = "too-many-items";
+}
