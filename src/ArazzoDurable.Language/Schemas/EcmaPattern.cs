@@ -1,10 +1,11 @@
+using System.Globalization;
 using System.Text;
 
 namespace ArazzoDurable.Language.Schemas;
 
 /// <summary>
 /// Turns a pattern of ECMA-262 into one of .NET where the same text means different things: what <c>\d</c>, <c>\w</c>, <c>\s</c>,
-/// <c>$</c> and <c>.</c> match, <c>[]</c>, subtraction inside a class, and characters beyond the basic plane.
+/// <c>$</c> and <c>.</c> match, <c>[]</c>, subtraction inside a class, names of categories, and characters beyond the basic plane.
 /// </summary>
 static class EcmaPattern
 {
@@ -86,11 +87,35 @@ static class EcmaPattern
             _ => null,
         };
         if (set is null)
-            into.Append('\\').Append(escaped);
-        else if (inClass)
+            return Braced(pattern, at, inClass, into);
+        if (inClass)
             into.Append(set);
         else
             into.Append('[').Append(set).Append(']');
         return 1;
     }
+
+    /// <summary>Escapes that may have an argument in braces: a property, a code point. All others mean the same in .NET.</summary>
+    static int Braced(string pattern, int at, bool inClass, StringBuilder into)
+    {
+        var escaped = pattern[at + 1];
+        var end = at + 2 < pattern.Length && pattern[at + 2] == '{' ? pattern.IndexOf('}', at) : -1;
+        var argument = end < 0 ? "" : pattern[(at + 3)..end];
+        if (argument.Length > 0 && escaped is 'p' && !inClass)
+            into.Append('[').Append(UnicodeCategories.ClassOf(argument)).Append(']');
+        else if (argument.Length > 0 && escaped is 'p')
+            into.Append(UnicodeCategories.ClassOf(argument));
+        else if (argument.Length > 0 && escaped is 'P' && !inClass)
+            into.Append("[^").Append(UnicodeCategories.ClassOf(argument)).Append(']');
+        else if (escaped is 'u' && int.TryParse(argument, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) && Rune.IsValid(code))
+            into.Append(inClass ? Literal(code) : $"(?:{Literal(code)})");
+        else
+        {
+            into.Append('\\').Append(escaped);
+            return 1;
+        }
+        return end - at;
+    }
+
+    static string Literal(int code) => string.Concat(new Rune(code).ToString().Select(unit => FormattableString.Invariant($@"\u{(int)unit:x4}")));
 }
