@@ -68,10 +68,8 @@ public sealed class JsonSchema
         var sink = new ViolationSink(SchemaLimits.Violations, isBrief: false);
         var valid = root.Apply(new Frame(run, instance, null, sink, null, new DynamicScope(root.Resource, null), 0));
         if (run.Exceeded is { } limit)
-            sink.Violations.Add(new SchemaViolation(JsonPointer.Root, root.Location, "", limit));
-        else if (valid)
-            return [];
-        return [.. sink.Violations];
+            return [new SchemaViolation(JsonPointer.Root, root.Location, "", limit)];
+        return valid ? [] : [.. sink.Violations];
     }
 
     /// <summary>

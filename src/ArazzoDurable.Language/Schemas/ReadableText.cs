@@ -15,7 +15,7 @@ static class ReadableText
 
     static (JsonPointer Pointer, string Message)? Problem(JsonElement value, InstancePath? at, int depth)
     {
-        if (depth > SchemaLimits.Nesting)
+        if (depth >= SchemaLimits.Nesting && value.ValueKind is (JsonValueKind.Array or JsonValueKind.Object))
             return (InstancePath.ToPointer(at), $"the value is nested deeper than {SchemaLimits.Nesting} levels");
         return value.ValueKind switch
         {
