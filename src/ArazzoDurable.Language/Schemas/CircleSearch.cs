@@ -8,6 +8,8 @@ namespace ArazzoDurable.Language.Schemas;
 /// </summary>
 static class CircleSearch
 {
+    const int MostTold = 8;
+
     internal static IEnumerable<SchemaError> Find(IEnumerable<SchemaNode> nodes)
     {
         var finished = new HashSet<SchemaNode>();
@@ -58,8 +60,11 @@ static class CircleSearch
         return into;
     }
 
-    static SchemaError Circle(List<SchemaNode> circle, SchemaNode node) =>
-        new(node.Location, $"the schema refers to itself without going deeper into the value: {string.Join(" → ", circle.Append(node).Select(Name))}");
+    static SchemaError Circle(List<SchemaNode> circle, SchemaNode node)
+    {
+        var told = circle.Count > MostTold ? [.. circle.Take(MostTold).Select(Name), "…"] : circle.Select(Name);
+        return new(node.Location, $"the schema refers to itself without going deeper into the value: {string.Join(" → ", told.Append(Name(node)))}");
+    }
 
     static string Name(SchemaNode node) => $"#{node.Location}";
 }

@@ -40,6 +40,7 @@ sealed class DefaultFilling
 
     void WriteObject(Utf8JsonWriter writer, JsonElement value, ApplicableSchemas schemas, int depth)
     {
+        var present = Keyword.Names(value);
         writer.WriteStartObject();
         foreach (var member in value.EnumerateObject())
         {
@@ -48,7 +49,7 @@ sealed class DefaultFilling
         }
         foreach (var name in schemas.DeclaredNames())
         {
-            if (!value.TryGetProperty(name, out _))
+            if (!present.Contains(name))
                 WriteDefault(writer, name, schemas.ForMember(name), depth);
         }
         writer.WriteEndObject();

@@ -57,7 +57,7 @@ public sealed class JsonSchema
 
     /// <summary>Checks a value.</summary>
     /// <returns>
-    /// What does not fit, in the order of the schema; empty when all does. At most <see cref="SchemaLimits.Violations"/> are told.
+    /// What does not fit, by keyword and member; empty when all does. At most <see cref="SchemaLimits.Violations"/> are told.
     /// A value that exceeds another of the <see cref="SchemaLimits"/> does not fit.
     /// </returns>
     public ImmutableArray<SchemaViolation> Validate(JsonElement instance)

@@ -59,9 +59,14 @@ sealed class SchemaIndex
                 ? (anchor, "")
                 : (null, $"the reference '{reference}' names no anchor");
         }
-        return JsonPointer.TryParse(fragment, out var pointer) && pointer.Resolve(resource.Element) is not null
-            ? (pointer.Tokens.Aggregate(resource.Location, (place, token) => place.Append(token)), "")
-            : (null, $"the reference '{reference}' leads nowhere");
+        if (JsonPointer.TryParse(fragment, out var pointer))
+        {
+            var target = pointer.Tokens.Aggregate(resource.Location, (place, token) => place.Append(token));
+            // What is indexed need not be looked up: finding one of many definitions takes longer the more there are.
+            if (schemas.ContainsKey(target.ToString()) || pointer.Resolve(resource.Element) is not null)
+                return (target, "");
+        }
+        return (null, $"the reference '{reference}' leads nowhere");
     }
 
     SchemaResource ResourceAround(JsonPointer location)

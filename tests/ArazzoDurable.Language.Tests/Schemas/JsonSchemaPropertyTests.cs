@@ -40,8 +40,8 @@ public sealed class JsonSchemaPropertyTests
             schema.Validate(value);
             schema.FindSecretMarks(value);
             return schema.ApplyDefaults(value).ValueKind == value.ValueKind;
-        }).Check(Seeded(20_000));
-        compiled.ShouldBeGreaterThan(5_000);
+        }).Check(Seeded(5_000));
+        compiled.ShouldBeGreaterThan(1_500);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class JsonSchemaPropertyTests
             var violations = schema.Validate(Compile.Json(valueText));
             told += violations.Length;
             return violations.All(violation => !violation.ToString().Contains("hunter2", StringComparison.Ordinal));
-        }).Check(Seeded(20_000));
+        }).Check(Seeded(5_000));
         told.ShouldBeGreaterThan(1_000);
     }
 

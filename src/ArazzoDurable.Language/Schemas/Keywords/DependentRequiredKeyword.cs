@@ -10,14 +10,15 @@ sealed class DependentRequiredKeyword(SchemaNode owner, ImmutableArray<(string N
     {
         if (!IsObject(frame))
             return true;
+        var present = Names(frame.Value);
         var valid = true;
         foreach (var (name, required) in rules)
         {
-            if (!frame.Value.TryGetProperty(name, out _))
+            if (!present.Contains(name))
                 continue;
             foreach (var other in required)
             {
-                if (!frame.Value.TryGetProperty(other, out _))
+                if (!present.Contains(other))
                     valid = frame.Tells && frame.FailMember(this, other, $"member '{other}' is missing, which '{name}' requires");
             }
         }

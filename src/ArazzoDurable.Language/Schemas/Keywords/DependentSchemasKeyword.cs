@@ -10,10 +10,11 @@ sealed class DependentSchemasKeyword(SchemaNode owner, ImmutableArray<(string Na
     {
         if (!IsObject(frame))
             return true;
+        var present = Names(frame.Value);
         var valid = true;
         foreach (var (name, schema) in rules)
         {
-            if (frame.Value.TryGetProperty(name, out _))
+            if (present.Contains(name))
                 valid &= schema.Apply(frame, decides: true);
         }
         return valid;

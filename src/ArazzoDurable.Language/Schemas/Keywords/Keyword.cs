@@ -38,7 +38,11 @@ abstract class Keyword(SchemaNode owner, string name)
     {
     }
 
-    /// <summary>The same keyword at the same place as seen by a schema that decides nothing.</summary>
+    /// <summary>The names of the members that are there. A set, because an object finds one of many members only by looking at all.</summary>
+    internal static HashSet<string> Names(JsonElement value) =>
+        new(value.EnumerateObject().Select(member => member.Name), StringComparer.Ordinal);
+
+    /// <summary>The same place without anything told about it.</summary>
     protected static Frame Quietly(in Frame frame) => frame with { Sink = null };
 
     protected static bool IsObject(in Frame frame) => frame.Value.ValueKind is JsonValueKind.Object;

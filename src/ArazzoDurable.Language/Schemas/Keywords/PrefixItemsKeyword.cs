@@ -10,10 +10,10 @@ sealed class PrefixItemsKeyword(SchemaNode owner, ImmutableArray<SchemaNode> sch
         if (!IsArray(frame))
             return true;
         var valid = true;
-        var count = Math.Min(schemas.Length, frame.Value.GetArrayLength());
-        for (var i = 0; i < count; i++)
-            valid &= schemas[i].Apply(frame.Element(i, frame.Value[i]));
-        frame.Evaluated?.AddPrefix(count);
+        var index = 0;
+        foreach (var element in frame.Value.EnumerateArray().Take(schemas.Length))
+            valid &= schemas[index].Apply(frame.Element(index++, element));
+        frame.Evaluated?.AddPrefix(index);
         return valid;
     }
 

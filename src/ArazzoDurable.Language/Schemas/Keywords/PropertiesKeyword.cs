@@ -14,12 +14,12 @@ sealed class PropertiesKeyword(SchemaNode owner, ImmutableArray<(string Name, Sc
         if (!IsObject(frame))
             return true;
         var valid = true;
-        foreach (var (name, schema) in properties)
+        foreach (var member in frame.Value.EnumerateObject())
         {
-            if (!frame.Value.TryGetProperty(name, out var value))
+            if (!schemas.TryGetValue(member.Name, out var schema))
                 continue;
-            frame.Evaluated?.Add(name);
-            valid &= schema.Apply(frame.Member(name, value));
+            frame.Evaluated?.Add(member.Name);
+            valid &= schema.Apply(frame.Member(member.Name, member.Value));
             if (!valid && frame.Sink is null)
                 return false;
         }

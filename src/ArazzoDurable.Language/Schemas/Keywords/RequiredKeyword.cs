@@ -9,10 +9,11 @@ sealed class RequiredKeyword(SchemaNode owner, ImmutableArray<string> names) : K
     {
         if (!IsObject(frame))
             return true;
+        var present = Names(frame.Value);
         var valid = true;
         foreach (var name in names)
         {
-            if (!frame.Value.TryGetProperty(name, out _))
+            if (!present.Contains(name))
                 valid = frame.Tells && frame.FailMember(this, name, $"required member '{name}' is missing");
         }
         return valid;
