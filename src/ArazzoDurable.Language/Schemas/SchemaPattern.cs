@@ -27,7 +27,8 @@ sealed class SchemaPattern
         }
         catch (RegexParseException exception)
         {
-            problem = FormattableString.Invariant($"the pattern '{Found.Shorten(text)}' is invalid: {exception.Error} near offset {exception.Offset}");
+            // The offset is left out, for it counts in the pattern as translated.
+            problem = $"the pattern '{Found.Shorten(text)}' is invalid: {Words(exception.Error.ToString())}";
             return null;
         }
     }
@@ -44,6 +45,9 @@ sealed class SchemaPattern
             return null;
         }
     }
+
+    static string Words(string name) =>
+        string.Concat(name.Select((letter, i) => i > 0 && char.IsUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : char.ToLowerInvariant(letter).ToString()));
 
     static Regex Build(string pattern)
     {
