@@ -57,6 +57,9 @@ public static class DiagnosticCodes
     /// <summary>Error. Lists and objects are nested deeper than is read.</summary>
     public const string LimitDepth = "limit-depth";
 
+    /// <summary>Error. The name of a member is longer than is read.</summary>
+    public const string LimitName = "limit-name";
+
     /// <summary>Error. There are more values than are read.</summary>
     public const string LimitNodes = "limit-nodes";
 
@@ -68,6 +71,9 @@ public static class DiagnosticCodes
 
     /// <summary>A YAML merge key. Warning when it is followed, error when it cannot be.</summary>
     public const string MergeKey = "merge-key";
+
+    /// <summary>Error. A member stands beside another that excludes it.</summary>
+    public const string MisplacedMember = "misplaced-member";
 
     /// <summary>A condition needs a context and has none. Warning in the lenient dialect, where the response body is taken; else an error.</summary>
     public const string MissingContext = "missing-context";

@@ -5,12 +5,15 @@ static class Spelling
 {
     const int MostEdits = 2;
 
+    // Every unknown name of a hostile document is compared with these.
+    const int MostCandidates = 200;
+
     /// <summary>The closest known name: one that differs in case only, else one within two edits; null when there is none.</summary>
     public static string? Closest(string name, IEnumerable<string> known)
     {
         string? best = null;
         var fewest = MostEdits + 1;
-        foreach (var candidate in known)
+        foreach (var candidate in known.Take(MostCandidates))
         {
             var edits = string.Equals(name, candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(name, candidate);
             // Two edits turn any short name into any other.

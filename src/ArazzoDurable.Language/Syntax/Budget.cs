@@ -25,14 +25,18 @@ sealed class Budget(SyntaxLimits limits, PointerPath path, List<Diagnostic> diag
         return ChargeNode(mark) && Within(depth, limits.Depth, DiagnosticCodes.LimitDepth, mark, "levels of nesting");
     }
 
-    /// <summary>Charges a string or number of a length.</summary>
-    public bool ChargeScalar(int length, Mark mark) => ChargeNode(mark) && ChargeText(length, mark);
-
-    /// <summary>Charges a string or a name of a length.</summary>
-    public bool ChargeText(int length, Mark mark)
+    /// <summary>Charges a scalar of a length.</summary>
+    public bool ChargeScalar(int length, Mark mark)
     {
         text += length;
-        return Within(length, limits.ScalarLength, DiagnosticCodes.LimitScalar, mark, "characters in one string");
+        return ChargeNode(mark) && Within(length, limits.ScalarLength, DiagnosticCodes.LimitScalar, mark, "characters in one string");
+    }
+
+    /// <summary>Charges the name of a member.</summary>
+    public bool ChargeName(int length, Mark mark)
+    {
+        text += length;
+        return Within(length, limits.NameLength, DiagnosticCodes.LimitName, mark, "characters in one name");
     }
 
     /// <summary>Charges a number of a length.</summary>

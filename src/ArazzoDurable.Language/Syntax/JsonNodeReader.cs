@@ -95,15 +95,15 @@ sealed class JsonNodeReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var nameMark = marks.At((int)reader.TokenStartIndex);
-            if (!budget.ChargeText(reader.ValueSpan.Length, nameMark))
+            if (!budget.ChargeName(reader.ValueSpan.Length, nameMark))
                 return null;
             var name = ReadName(ref reader, nameMark);
             reader.Read();
             path.Push(name);
             if (ReadNode(ref reader, ref marks, depth + 1) is not { } value)
                 return null;
-            if (members.Contains(name))
-                diagnostics.Add(SyntaxDiagnostics.DuplicateKey(name, path.At(nameMark), members.MarkOf(name)));
+            if (members.MarkOf(name) is { } first)
+                diagnostics.Add(SyntaxDiagnostics.DuplicateKey(name, path.At(nameMark), first));
             else
                 members.Add(new Member(name, nameMark, value));
             path.Pop();

@@ -9,28 +9,29 @@ sealed class MemberList
     const int Few = 8;
 
     readonly ImmutableArray<Member>.Builder members = ImmutableArray.CreateBuilder<Member>();
-    HashSet<string>? names;
+    Dictionary<string, Mark>? marks;
 
-    public bool Contains(string name)
+    /// <summary>Where the name stands; null when it was not given yet.</summary>
+    public Mark? MarkOf(string name)
     {
-        if (names is not null)
-            return names.Contains(name);
+        if (marks is not null)
+            return marks.TryGetValue(name, out var mark) ? mark : null;
         foreach (var member in members)
         {
             if (string.Equals(member.Name, name, StringComparison.Ordinal))
-                return true;
+                return member.NameMark;
         }
-        return false;
+        return null;
     }
-
-    public Mark MarkOf(string name) => members.First(member => string.Equals(member.Name, name, StringComparison.Ordinal)).NameMark;
 
     public void Add(Member member)
     {
         members.Add(member);
-        if (names is null && members.Count > Few)
-            names = members.Select(known => known.Name).ToHashSet(StringComparer.Ordinal);
-        names?.Add(member.Name);
+        // Most objects are small, and a hash table for each would cost more than it saves.
+        if (marks is null && members.Count > Few)
+            marks = members.ToDictionary(known => known.Name, known => known.NameMark, StringComparer.Ordinal);
+        else
+            marks?.Add(member.Name, member.NameMark);
     }
 
     public ImmutableArray<Member> ToImmutable() => members.DrainToImmutable();

@@ -29,9 +29,13 @@ public sealed record SyntaxLimits
     /// <value>4 Mi. Beyond it: <c>limit-alias-text</c>.</value>
     public int AliasText { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>The length of one string or name: of YAML in UTF-16 code units, of JSON in bytes as written.</summary>
+    /// <summary>The length of one string: of YAML in UTF-16 code units, of JSON in bytes as written.</summary>
     /// <value>1 Mi. Beyond it: <c>limit-scalar</c>.</value>
     public int ScalarLength { get; init; } = 1024 * 1024;
+
+    /// <summary>The length of one member's name, counted as that of strings. Names make up the pointers of all that is inside.</summary>
+    /// <value>1,000. Beyond it: <c>limit-name</c>.</value>
+    public int NameLength { get; init; } = 1_000;
 
     /// <summary>The length of one number as it is written.</summary>
     /// <value>1,000. Beyond it: <c>limit-number</c>.</value>

@@ -165,7 +165,7 @@ sealed class YamlNodeReader : IDisposable
         parser.MoveNext();
         foreach (var member in merged.SelectMany(mapping => mapping.Members))
         {
-            if (!members.Contains(member.Name))
+            if (members.MarkOf(member.Name) is null)
                 members.Add(member);
         }
         return new Node.Mapping(members.ToImmutable(), mark);
@@ -183,8 +183,8 @@ sealed class YamlNodeReader : IDisposable
             return false;
         if (isMerge)
             Merge(value, merged, mark);
-        else if (name is not null && members.Contains(name))
-            diagnostics.Add(SyntaxDiagnostics.DuplicateKey(name, path.At(mark), members.MarkOf(name)));
+        else if (name is not null && members.MarkOf(name) is { } first)
+            diagnostics.Add(SyntaxDiagnostics.DuplicateKey(name, path.At(mark), first));
         else if (name is not null)
             members.Add(new Member(name, mark, value));
         path.Pop();
@@ -196,15 +196,15 @@ sealed class YamlNodeReader : IDisposable
     {
         name = null;
         var text = (key as Scalar)?.Value;
-        if (text is not null && !budget.ChargeText(text.Length, mark))
-            return false;
         if (ReadNode(depth + 1) is not { } node)
             return false;
-        if (text is not null || node is Node.Scalar)
-            name = scalars.NameOf(text, (Node.Scalar)node);
-        else
+        if (node is not Node.Scalar scalar)
+        {
             diagnostics.Add(YamlDiagnostics.KeyIsNoScalar(path.At(mark), node));
-        return true;
+            return true;
+        }
+        name = scalars.NameOf(text, scalar);
+        return budget.ChargeName(name.Length, mark);
     }
 
     void Merge(Node value, List<Node.Mapping> merged, Mark mark)

@@ -17,8 +17,8 @@ static class ComponentsReading
         {
             Inputs = [.. Inputs(reader, context)],
             Parameters = Section(reader, "parameters", ParameterReading.ReadInPlace, context),
-            SuccessActions = Section(reader, "successActions", ActionReading.ReadInPlace, context),
-            FailureActions = Section(reader, "failureActions", ActionReading.ReadInPlace, context),
+            SuccessActions = Section(reader, "successActions", ActionReading.ReadSuccessAction, context),
+            FailureActions = Section(reader, "failureActions", ActionReading.ReadFailureAction, context),
             Location = reader.Location,
             Extensions = reader.Finish(),
         };

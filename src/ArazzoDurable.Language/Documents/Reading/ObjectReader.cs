@@ -73,20 +73,22 @@ sealed class ObjectReader
 
     /// <summary>The member as one of several words; null when it is not there, and with a diagnostic when it is no such word.</summary>
     public T? Choice<T>(string name, ImmutableArray<(string Word, T Value)> choices)
-        where T : struct
+        where T : struct => Choice(name, [.. choices.Select(choice => choice.Word)]) is { } word
+            ? choices.First(choice => string.Equals(choice.Word, word, StringComparison.Ordinal)).Value
+            : null;
+
+    /// <summary>The member as one of several words; null when it is not there, and with a diagnostic when it is no such word.</summary>
+    public string? Choice(string name, ImmutableArray<string> words)
     {
         if (OptionalText(name) is not { } text)
             return null;
-        foreach (var (word, value) in choices)
-        {
-            if (string.Equals(word, text.Value, StringComparison.Ordinal))
-                return value;
-        }
+        if (words.Contains(text.Value, StringComparer.Ordinal))
+            return text.Value;
         context.Error(
             DiagnosticCodes.InvalidValue,
             text.Location,
-            $"'{name}' must be {Words.AnyOf(choices.Select(choice => choice.Word))}, but it is '{text.Value}'.",
-            Spelling.Hint(text.Value, choices.Select(choice => choice.Word)));
+            $"'{name}' must be {Words.AnyOf(words)}, but it is '{text.Value}'.",
+            Spelling.Hint(text.Value, words));
         return null;
     }
 
@@ -132,13 +134,15 @@ sealed class ObjectReader
     /// <returns>The extensions.</returns>
     public ImmutableArray<Member> Finish()
     {
-        foreach (var member in mapping.Members.Where(member => !known.Contains(member.Name) && !IsExtension(member)))
+        var unknown = mapping.Members.Where(member => !known.Contains(member.Name) && !IsExtension(member)).ToList();
+        var absent = unknown.Count > 0 ? known.Where(name => mapping[name] is null).ToList() : [];
+        foreach (var member in unknown)
         {
             context.Warn(
                 DiagnosticCodes.UnknownMember,
                 new Location(Location.Pointer.Append(member.Name), member.NameMark),
                 $"{what.Capitalised()} has no member '{member.Name}'; it is ignored.",
-                Spelling.Hint(member.Name, known.Where(name => mapping[name] is null)) ?? "Names of extensions begin with 'x-'.");
+                Spelling.Hint(member.Name, absent) ?? "Names of extensions begin with 'x-'.");
         }
         return [.. mapping.Members.Where(IsExtension)];
     }

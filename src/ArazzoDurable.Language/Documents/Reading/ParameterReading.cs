@@ -29,7 +29,9 @@ static class ParameterReading
     {
         if (ObjectReader.Open(node, pointer, "a parameter", context) is not { } reader)
             return null;
-        var place = reader.Choice("in", context.Is11 ? PlacesOf11 : PlacesOf10) ?? ParameterPlace.Input;
+        // A place that is no place is still one: it must not be reported as missing too.
+        var instead = reader.Optional("in") is null ? ParameterPlace.Input : ParameterPlace.Query;
+        var place = reader.Choice("in", context.Is11 ? PlacesOf11 : PlacesOf10) ?? instead;
         if (place == ParameterPlace.Body)
         {
             context.Warn(

@@ -8,7 +8,9 @@ namespace ArazzoDurable.Language.Documents.Reading;
 /// <summary>Reads the Step Object.</summary>
 static class StepReading
 {
-    static readonly ImmutableArray<(string Word, int Value)> AsyncActions = [("send", 0), ("receive", 1)];
+    static readonly ImmutableArray<string> AsyncActions = ["send", "receive"];
+
+    static readonly ImmutableArray<string> TargetMembers = ["operationId", "operationPath", "workflowId"];
 
     public static Step? Read(Node node, JsonPointer pointer, ReadContext context)
     {
@@ -45,7 +47,7 @@ static class StepReading
         ];
         var given = asked.OfType<StepTarget>().ToList();
         var choice = context.Is11 ? "'operationId', 'operationPath', 'workflowId' or 'channelPath'" : "'operationId', 'operationPath' or 'workflowId'";
-        if (given.Count == 0)
+        if (given.Count == 0 && !TargetMembers.Any(member => reader.Optional(member) is not null))
             context.Error(DiagnosticCodes.MissingTarget, reader.Location, $"A step must have {choice}, but there is none of them.");
         foreach (var surplus in given.Skip(1))
         {
@@ -60,8 +62,13 @@ static class StepReading
 
     static string MemberOf(StepTarget target) => target.Reference.Location.Pointer.Tokens[^1];
 
-    static Text? AsyncAction(ObjectReader reader) =>
-        reader.Choice("action", AsyncActions) is not null ? reader.OptionalText("action") : null;
+    static Text? AsyncAction(ObjectReader reader)
+    {
+        if (reader.Optional("action") is null)
+            return null;
+        // An action that is none is still one: it must not be reported as missing too.
+        return reader.Choice("action", AsyncActions) is { } action ? new Text(action, reader.At("action")) : new Text("", reader.At("action"));
+    }
 
     static NodeValue? CorrelationId(ObjectReader reader, ReadContext context)
     {
