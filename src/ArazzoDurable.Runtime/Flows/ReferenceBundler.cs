@@ -19,6 +19,7 @@ sealed class ReferenceBundler
     readonly bool isVersion2;
     readonly List<Diagnostic> diagnostics = [];
     readonly Dictionary<(Uri File, string Pointer, PieceKind Kind), string> lifted = [];
+    readonly HashSet<JsonObject> visited = [];
     readonly HashSet<(Uri File, string Pointer)> open = [];
 
     ReferenceBundler(JsonElement document, Uri origin, IReadOnlyDictionary<Uri, JsonElement> files)
@@ -78,6 +79,9 @@ sealed class ReferenceBundler
 
     void Visit(JsonObject piece, PieceKind kind, Uri file, JsonPointer at)
     {
+        // What was lifted stands among the components, which are walked too.
+        if (!visited.Add(piece))
+            return;
         if (piece["$ref"] is JsonValue value && value.TryGetValue<string>(out var reference) && !(file == origin && reference.StartsWith('#')))
             Replace(piece, reference, kind, file, at);
         else
@@ -128,6 +132,7 @@ sealed class ReferenceBundler
             if (!piece.ContainsKey(name))
                 piece[name] = value?.DeepClone();
         }
+        visited.Remove(piece);
         Visit(piece, kind, key.File, at);
         open.Remove(key);
     }

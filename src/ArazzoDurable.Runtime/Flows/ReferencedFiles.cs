@@ -9,6 +9,8 @@ static class ReferencedFiles
     /// <summary>How many files one source may refer to.</summary>
     const int MaxFiles = 1_000;
 
+    static readonly Uri Anywhere = new("https://document.invalid/");
+
     /// <summary>Reads them. A file that cannot be had or read is missing from the result.</summary>
     /// <param name="root">The document.</param>
     /// <param name="origin">Where it was read.</param>
@@ -30,6 +32,9 @@ static class ReferencedFiles
         }
         return files;
     }
+
+    /// <summary>Whether a value holds a reference to another file, at any depth.</summary>
+    public static bool HasExternal(JsonElement value) => External(value, Anywhere).Any();
 
     /// <summary>The file that a reference in the file <paramref name="origin"/> leads to, without its fragment; null when it is no URL.</summary>
     public static Uri? FileOf(string reference, Uri origin) =>
