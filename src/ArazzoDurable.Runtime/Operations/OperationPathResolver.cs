@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
+
+namespace ArazzoDurable.Runtime.Operations;
+
+/// <summary>
+/// Finds operations by <c>operationPath</c>: a source and a JSON Pointer into its document. Documents write the source as
+/// <c>{$sourceDescriptions.name.url}</c>, which is the standard form, as <c>$sourceDescriptions.name</c>, or as the bare name.
+/// </summary>
+sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver ids)
+{
+    public Resolution Resolve(Text reference)
+    {
+        var hash = reference.Value.IndexOf('#', StringComparison.Ordinal);
+        if (hash < 0)
+            return WithoutPointer(reference);
+        var name = SourceName(reference.Value[..hash], out var isStandard);
+        if ((name.Length == 0 && lookup.Declared is [var only] ? only : Declared(name)) is not { } source)
+            return lookup.UnknownSource(reference, name);
+        if (lookup.Loaded(source.Name) is not { } loaded)
+            return new Resolution.Unavailable(source.Name);
+        var pointer = reference.Value[(hash + 1)..];
+        ImmutableArray<Diagnostic> warnings = isStandard ? [] : [OperationLookup.Warning("operation-path-form", reference,
+            $"'{reference.Value[..hash]}' is not the standard way to name a source.", $"Write '{Standard(source.Name, pointer)}'.")];
+        return AtPointer(reference, source, loaded, pointer, warnings);
+    }
+
+    static string Standard(string source, string pointer) => $"{{{OperationLookup.Qualifier}{source}.url}}#{pointer}";
+
+    static string SourceName(string text, out bool isStandard)
+    {
+        isStandard = text.StartsWith('{') && text.EndsWith(".url}", StringComparison.Ordinal);
+        var inner = text.TrimStart('{').TrimEnd('}');
+        if (!inner.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
+        {
+            isStandard = false;
+            return inner;
+        }
+        var name = inner[OperationLookup.Qualifier.Length..];
+        return name.EndsWith(".url", StringComparison.Ordinal) ? name[..^".url".Length] : name;
+    }
+
+    SourceDescription? Declared(string name) => lookup.AtStart(name, '\0') is { } source && source.Name == name ? source : null;
+
+    // The example of the 1.1 specification itself names an operationId here.
+    Resolution WithoutPointer(Text reference)
+    {
+        const string Hint = "Write {$sourceDescriptions.<source>.url}#/paths/<path>/<method>, or use operationId.";
+        if (!lookup.IsLenient || !reference.Value.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
+            return OperationLookup.Error("operation-path-form", reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint);
+        return ids.Resolve(reference) is Resolution.Found found
+            ? found with { Warnings = found.Warnings.Add(OperationLookup.Warning("operation-path-form", reference, $"'{reference.Value}' has no JSON Pointer; it was read as an operationId.", Hint)) }
+            : ids.Resolve(reference);
+    }
+
+    Resolution AtPointer(Text reference, SourceDescription source, SourceDocument loaded, string pointer, ImmutableArray<Diagnostic> warnings)
+    {
+        // A URI fragment may percent-encode what a pointer holds, such as the braces of a path template.
+        foreach (var text in new[] { pointer, Uri.UnescapeDataString(pointer) })
+        {
+            if (JsonPointer.TryParse(text, out var parsed) && parsed.Tokens is ["paths", var path, .. var rest] && loaded.OnPath(path) is { IsEmpty: false } operations)
+                return OnPath(reference, loaded, path, operations, rest, warnings);
+        }
+        return OperationLookup.Error("unknown-operation", reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
+            NearestNames.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
+    }
+
+    Resolution OnPath(Text reference, SourceDocument loaded, string path, ImmutableArray<OperationAddress> operations, ImmutableArray<string> rest, ImmutableArray<Diagnostic> warnings)
+    {
+        var method = rest is ["additionalOperations", var other] ? other : rest is [var plain] ? plain : null;
+        var methods = string.Join(", ", operations.Select(address => address.Method.ToLowerInvariant()));
+        if (method is null)
+        {
+            return operations is [var only] && rest.IsEmpty && lookup.IsLenient
+                ? OperationLookup.Read(reference, loaded, only, warnings.Add(OperationLookup.Warning("operation-path-method", reference,
+                    $"'{path}' has no method; its only operation was taken.", $"End the path with /{methods}.")))
+                : OperationLookup.Error("operation-path-method", reference, $"'{reference.Value}' has to end with the method of an operation.", $"The path has {methods}.");
+        }
+        return operations.FirstOrDefault(address => address.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? OperationLookup.Read(reference, loaded, found, warnings)
+            : OperationLookup.Error("unknown-operation", reference, $"The path '{path}' of source '{loaded.Name}' has no operation '{method}'.", $"It has {methods}.");
+    }
+
+    static string Pointer(string path, string method) => JsonPointer.Root.Append("paths").Append(path).Append(method.ToLowerInvariant()).ToString();
+}

@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Language.Documents;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+
+namespace ArazzoDurable.Runtime.Operations;
+
+/// <summary>Reads one operation of an OpenAPI document (2.0, 3.0, 3.1 or 3.2).</summary>
+static class OperationReader
+{
+    static readonly Uri Nowhere = new("https://document.invalid/");
+
+    /// <summary>Reads the operation at <paramref name="address"/>. What is wrong with it comes as a problem; with no operation it is fatal.</summary>
+    public static SourceDocument.Reading Read(OperationAddress address, SourceDocument document)
+    {
+        try
+        {
+            var (slice, dangling) = OperationSlice.Cut(document.Root, address);
+            var result = new OpenApiJsonReader().Read(slice, Nowhere, new OpenApiReaderSettings { RuleSet = ValidationRuleSet.GetEmptyRuleSet() });
+            var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
+                .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
+            var problem = string.Join("; ", problems);
+            var operation = result.Document is { } read ? Convert(document.Name, address, read) : null;
+            return new(operation, problem.Length > 0 ? problem : operation is null ? "it is not an operation" : null);
+        }
+        catch (Exception exception) when (IsAboutTheDocument(exception))
+        {
+            return new(null, exception.Message);
+        }
+    }
+
+    // The library reports a part that is not as the specification has it by one of these.
+    static bool IsAboutTheDocument(Exception exception) => exception is OpenApiException or OpenApiUnsupportedSpecVersionException
+        or JsonException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or KeyNotFoundException;
+
+    static Operation? Convert(string source, OperationAddress address, OpenApiDocument document)
+    {
+        if (document.Paths?.Values.FirstOrDefault() is not { } path || path.Operations?.Values.FirstOrDefault() is not { } operation)
+            return null;
+        return new Operation
+        {
+            Source = source,
+            Method = address.Method,
+            PathTemplate = address.Path,
+            OperationId = address.OperationId,
+            Servers = Servers([operation.Servers, path.Servers, document.Servers]),
+            Parameters = Merge(path.Parameters, operation.Parameters),
+            Body = operation.RequestBody is { } body ? Body(body) : null,
+            Responses = [.. operation.Responses?.Keys ?? Enumerable.Empty<string>()],
+            Security = Security(operation.Security ?? document.Security),
+        };
+    }
+
+    static ImmutableArray<string> Servers(IEnumerable<IList<OpenApiServer>?> levels)
+    {
+        var servers = levels.FirstOrDefault(level => level is { Count: > 0 }) ?? [];
+        var urls = servers.Where(server => server.Url is not null).Select(Substitute).ToImmutableArray();
+        return urls.IsEmpty ? ["/"] : urls;
+    }
+
+    static string Substitute(OpenApiServer server)
+    {
+        var url = server.Url!;
+        foreach (var (name, variable) in server.Variables ?? new Dictionary<string, OpenApiServerVariable>())
+            url = url.Replace($"{{{name}}}", variable.Default ?? variable.Enum?.FirstOrDefault() ?? $"{{{name}}}", StringComparison.Ordinal);
+        // A 2.0 document without a host takes that of the place where it was read, which is nowhere.
+        return url.StartsWith(Nowhere.OriginalString, StringComparison.Ordinal) ? url[(Nowhere.OriginalString.Length - 1)..] : url;
+    }
+
+    static ImmutableArray<OperationParameter> Merge(IList<IOpenApiParameter>? path, IList<IOpenApiParameter>? operation)
+    {
+        var own = Parameters(operation).ToImmutableArray();
+        return [.. own, .. Parameters(path).Where(inherited => !own.Any(parameter => parameter.In == inherited.In && parameter.Name == inherited.Name))];
+    }
+
+    static IEnumerable<OperationParameter> Parameters(IList<IOpenApiParameter>? parameters)
+    {
+        foreach (var parameter in parameters ?? [])
+        {
+            if (parameter is { Name: { } name, In: { } location })
+            {
+                var place = Place(location);
+                var style = parameter.Style is { } given ? Style(given) : ValueFormat.DefaultOf(place).Style;
+                yield return new OperationParameter(name, place, new ValueFormat(style, parameter.Explode, parameter.AllowReserved), parameter.Required,
+                    parameter.Content?.Keys.FirstOrDefault());
+            }
+        }
+    }
+
+    static OperationBody Body(IOpenApiRequestBody body) => new(body.Required,
+        [.. (body.Content ?? new Dictionary<string, IOpenApiMediaType>()).Select(content => new BodyContent(content.Key, Encodings(content.Value)))]);
+
+    static ImmutableDictionary<string, PropertyEncoding> Encodings(IOpenApiMediaType mediaType) =>
+        (mediaType.Encoding ?? new Dictionary<string, OpenApiEncoding>())
+            .ToImmutableDictionary(encoding => encoding.Key, encoding => Encoding(encoding.Value), StringComparer.Ordinal);
+
+    static PropertyEncoding Encoding(OpenApiEncoding encoding)
+    {
+        if (encoding is { Style: null, Explode: null, AllowReserved: null })
+            return new PropertyEncoding(encoding.ContentType, null);
+        var style = encoding.Style is { } given ? Style(given) : ValueStyle.Form;
+        return new PropertyEncoding(encoding.ContentType,
+            new ValueFormat(style, encoding.Explode ?? style == ValueStyle.Form, encoding.AllowReserved ?? false));
+    }
+
+    static ImmutableArray<ImmutableArray<string>> Security(IList<OpenApiSecurityRequirement>? alternatives) =>
+        [.. (alternatives ?? []).Select(alternative => alternative.Keys.Select(scheme => scheme.Reference.Id ?? "").Where(id => id.Length > 0).ToImmutableArray())];
+
+    static ParameterPlace Place(ParameterLocation location) => location switch
+    {
+        ParameterLocation.Path => ParameterPlace.Path,
+        ParameterLocation.Query => ParameterPlace.Query,
+        ParameterLocation.Header => ParameterPlace.Header,
+        ParameterLocation.Cookie => ParameterPlace.Cookie,
+        ParameterLocation.QueryString => ParameterPlace.QueryString,
+        _ => throw new NotSupportedException($"a parameter cannot be in '{location}'"),
+    };
+
+    static ValueStyle Style(ParameterStyle style) => style switch
+    {
+        ParameterStyle.Simple => ValueStyle.Simple,
+        ParameterStyle.Label => ValueStyle.Label,
+        ParameterStyle.Matrix => ValueStyle.Matrix,
+        ParameterStyle.Form => ValueStyle.Form,
+        ParameterStyle.SpaceDelimited => ValueStyle.SpaceDelimited,
+        ParameterStyle.PipeDelimited => ValueStyle.PipeDelimited,
+        ParameterStyle.DeepObject => ValueStyle.DeepObject,
+        ParameterStyle.Cookie => ValueStyle.Cookie,
+        _ => throw new NotSupportedException($"a parameter cannot have the style '{style}'"),
+    };
+}
