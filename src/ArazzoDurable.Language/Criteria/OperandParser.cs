@@ -1,0 +1,105 @@
+using System.Text.Json;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Expressions;
+
+namespace ArazzoDurable.Language.Criteria;
+
+/// <summary>Reads the operands of a condition: literals and runtime expressions; in the comparison language also paths and queries.</summary>
+sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
+{
+    readonly PathOperandParser paths = new(scanner, language);
+
+    public Condition? Parse() => scanner.Current switch
+    {
+        '\'' or '"' => ParseString(),
+        '{' when scanner.Next == '$' => ParseBraced(),
+        '$' when language.IsComparison && !char.IsAsciiLetter(scanner.Next) => paths.Parse(),
+        '$' => ParseReference(),
+        '@' or '#' when language.IsComparison => paths.Parse(),
+        _ when language.IsComparison && paths.ParseFunction() is { } function => function,
+        _ => ParseWords(),
+    };
+
+    Condition? ParseString()
+    {
+        if (!language.IsComparison && scanner.Current == '"')
+        {
+            if (!language.IsLenient)
+            {
+                scanner.Fail("A string is written in single quotes.");
+                return null;
+            }
+            language.Read(ExpressionCodes.DoubleQuotedString);
+        }
+        if (scanner.TakeString(hasEscapes: language.IsComparison) is not { } value)
+            return null;
+        if (value is [ConditionLanguage.TypedMark, ..] && language.IsComparison)
+            return Reference(value[1..], scanner.Position);
+        return language.ExpressionsIn(value) is { } filled
+            ? new Condition.Filled(filled)
+            : new Condition.Literal(JsonValues.String(value));
+    }
+
+    Condition? ParseBraced()
+    {
+        var start = scanner.Position;
+        var close = scanner.Text.IndexOf('}', start);
+        if (close < 0 || !language.IsLenient)
+        {
+            scanner.Fail(close < 0 ? "The brace of this expression is not closed." : "An expression is written without braces here.");
+            return null;
+        }
+        language.Read(ExpressionCodes.BracedExpression);
+        scanner.Position = close + 1;
+        return Reference(scanner.Text[(start + 1)..close], start + 1);
+    }
+
+    Condition? ParseReference()
+    {
+        var start = scanner.Position;
+        return Reference(scanner.TakePiece(), start);
+    }
+
+    Condition? Reference(string text, int start)
+    {
+        var hasCall = text.EndsWith("()", StringComparison.Ordinal);
+        SyntaxError? error = null;
+        if (!hasCall && RuntimeExpression.TryParse(text, language.Declarations, out var expression, out error) && !language.IsLenient)
+            return new Condition.Reference(expression);
+        if (language.IsLenient && LengthSuffix.Cut(text) is { } owner
+            && RuntimeExpression.TryParse(owner, language.Declarations, out var measured, out _))
+        {
+            // A body, an input or an output ends in a member; a header's name may hold dots and keeps them.
+            var member = text[..(owner.Length + LengthSuffix.MemberLength(text, owner))];
+            if (RuntimeExpression.TryParse(member, language.Declarations, out var whole, out error))
+            {
+                language.Read(ExpressionCodes.LengthOfValue);
+                return new Condition.Reference(whole, measured);
+            }
+        }
+        if (!hasCall && error is null && RuntimeExpression.TryParse(text, language.Declarations, out expression, out error))
+            return new Condition.Reference(expression);
+        scanner.Fail(error?.Message ?? "A runtime expression has no parentheses.", start + (error?.Position ?? text.Length - 1));
+        return null;
+    }
+
+    Condition? ParseWords()
+    {
+        var start = scanner.Position;
+        var text = scanner.TakeWords();
+        if (text.Length == 0)
+        {
+            scanner.Fail(scanner.IsAtEnd ? "An operand is missing at the end." : $"An operand is expected here, not '{scanner.Current}'.", start);
+            return null;
+        }
+        if (JsonValues.TryParse(text, out var json) && json.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null)
+            return new Condition.Literal(json);
+        if (!language.IsLenient || text.AsSpan().IndexOfAny("'\"$(){}") >= 0)
+        {
+            scanner.Fail("A runtime expression, a number, true, false, null or a string in quotes is expected here.", start);
+            return null;
+        }
+        language.Read(ExpressionCodes.UnquotedString);
+        return new Condition.Literal(JsonValues.String(text), IsUnquoted: true);
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Syntax;
+
+namespace ArazzoDurable.Language.Expressions;
+
+/// <summary>Turns values that know their place into plain JSON, and back.</summary>
+static class NodeJson
+{
+    public static JsonElement ToJson(Node node) => node is Node.Scalar scalar ? scalar.Value : JsonValues.Build(writer => Write(node, writer));
+
+    /// <summary>The same value as a node; every part of it stands at <paramref name="mark"/>. Of two members of one name the last counts.</summary>
+    public static Node ToNode(JsonElement value, Mark mark) => value.ValueKind switch
+    {
+        JsonValueKind.Object => new Node.Mapping(Members(value, mark), mark),
+        JsonValueKind.Array => new Node.Sequence([.. value.EnumerateArray().Select(item => ToNode(item, mark))], mark),
+        _ => new Node.Scalar(value, mark),
+    };
+
+    static ImmutableArray<Member> Members(JsonElement value, Mark mark)
+    {
+        var members = new OrderedDictionary<string, Member>(StringComparer.Ordinal);
+        foreach (var property in value.EnumerateObject())
+            members[property.Name] = new Member(property.Name, mark, ToNode(property.Value, mark));
+        return [.. members.Values];
+    }
+
+    static void Write(Node node, Utf8JsonWriter writer)
+    {
+        switch (node)
+        {
+            case Node.Scalar scalar:
+                scalar.Value.WriteTo(writer);
+                break;
+            case Node.Sequence sequence:
+                writer.WriteStartArray();
+                foreach (var item in sequence.Items)
+                    Write(item, writer);
+                writer.WriteEndArray();
+                break;
+            case Node.Mapping mapping:
+                writer.WriteStartObject();
+                foreach (var member in mapping.Members)
+                {
+                    writer.WritePropertyName(member.Name);
+                    Write(member.Value, writer);
+                }
+                writer.WriteEndObject();
+                break;
+        }
+    }
+}
