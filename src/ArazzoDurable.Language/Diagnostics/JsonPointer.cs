@@ -23,7 +23,7 @@ public readonly record struct JsonPointer
     /// <returns>Whether <paramref name="text"/> is a pointer.</returns>
     public static bool TryParse(string text, out JsonPointer pointer)
     {
-        pointer = new JsonPointer(text);
+        pointer = text.Length == 0 ? Root : new JsonPointer(text);
         if (text.Length > 0 && text[0] != '/')
             return false;
         for (var i = text.IndexOf('~', StringComparison.Ordinal); i >= 0; i = text.IndexOf('~', i + 1))
