@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -22,7 +23,10 @@ static class NodeJson
     {
         var members = new OrderedDictionary<string, Member>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
-            members[property.Name] = new Member(property.Name, mark, ToNode(property.Value, mark));
+            {
+            var name = JsonText.DecodeName(property);
+            members[name] = new Member(name, mark, ToNode(property.Value, mark));
+        }
         return [.. members.Values];
     }
 
@@ -31,7 +35,7 @@ static class NodeJson
         switch (node)
         {
             case Node.Scalar scalar:
-                scalar.Value.WriteTo(writer);
+                JsonValues.Write(writer, scalar.Value);
                 break;
             case Node.Sequence sequence:
                 writer.WriteStartArray();

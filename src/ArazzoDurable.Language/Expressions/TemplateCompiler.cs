@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -32,7 +33,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
 
     ValueTemplate CompileText(Node.Scalar scalar, Location location)
     {
-        var text = scalar.Value.GetString()!;
+        var text = JsonText.Decode(scalar.Value);
         if (!text.Contains('$', StringComparison.Ordinal))
             return new ValueTemplate.Constant(scalar.Value);
         if (RuntimeExpression.TryParse(text, declarations, out var expression, out var error))
