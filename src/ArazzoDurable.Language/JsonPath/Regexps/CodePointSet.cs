@@ -31,8 +31,7 @@ readonly record struct CodePointSet(ImmutableArray<(int First, int Last)> Ranges
     }
 
     /// <summary>Writes the set as a group for a .NET regular expression, to which a character beyond U+FFFF is two units.</summary>
-    /// <returns>How many alternatives the group has.</returns>
-    public int AppendTo(StringBuilder pattern)
+    public void AppendTo(StringBuilder pattern)
     {
         var alternatives = new List<string>();
         var single = new StringBuilder();
@@ -46,7 +45,6 @@ readonly record struct CodePointSet(ImmutableArray<(int First, int Last)> Ranges
         if (single.Length > 0 || alternatives.Count == 0)
             alternatives.Insert(0, single.Length > 0 ? $"[{single}]" : @"[^\u0000-\uFFFF]");
         pattern.Append("(?:").AppendJoin('|', alternatives).Append(')');
-        return alternatives.Count;
     }
 
     static CodePointSet Merge(IEnumerable<(int First, int Last)> ranges)

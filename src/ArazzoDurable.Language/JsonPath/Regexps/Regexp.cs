@@ -8,19 +8,28 @@ namespace ArazzoDurable.Language.JsonPath.Regexps;
 /// </summary>
 sealed class Regexp
 {
-    const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-    readonly Regex part;
-    readonly Lazy<Regex> whole;
+    readonly Regex regex;
 
-    Regexp(string translated)
+    Regexp(Regex regex) => this.regex = regex;
+
+    /// <summary>Reads a regular expression; null when RFC 9485 does not allow it, or when it is too large for .NET's linear engine (some 2,000 atoms).</summary>
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="whole">Whether a text must follow it as a whole, or in any part.</param>
+    public static Regexp? TryParse(string pattern, bool whole)
     {
-        part = new Regex(translated, Options);
-        whole = new Lazy<Regex>(() => new Regex($@"\A(?:{translated})\z", Options));
+        if (new RegexpParser(pattern).Translate() is not { } translated)
+            return null;
+        try
+        {
+            var anchored = whole ? $@"\A(?:{translated})\z" : translated;
+            return new Regexp(new Regex(anchored, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant));
+        }
+        catch (NotSupportedException)
+        {
+            // Only .NET can tell that the automaton would be too large. RFC 9485 lets an implementation limit repetitions.
+            return null;
+        }
     }
 
-    /// <summary>Reads a regular expression; null when RFC 9485 does not allow it or it is larger than <see cref="RegexpParser.MaxSize"/>.</summary>
-    public static Regexp? TryParse(string text) => new RegexpParser(text).Translate() is { } translated ? new Regexp(translated) : null;
-
-    /// <summary>Whether the text, or any part of it, follows the expression.</summary>
-    public bool IsMatch(string text, bool all) => (all ? whole.Value : part).IsMatch(text);
+    public bool IsMatch(string text) => regex.IsMatch(text);
 }
