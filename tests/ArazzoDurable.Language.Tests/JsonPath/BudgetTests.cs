@@ -53,6 +53,14 @@ public sealed class BudgetTests
         Query("$[?match('a', @)]").Select(document, new JsonPathBudget(Nodes: 700)).BudgetExceeded.ShouldBeFalse();
     }
 
+    [Fact]
+    public void Matching_is_charged_by_size_of_pattern_and_length_of_text()
+    {
+        var document = JsonSerializer.SerializeToElement(new[] { new string('a', 64_000) });
+        Query("$[?search(@, 'b')]").Select(document, new JsonPathBudget(Nodes: 1_100)).BudgetExceeded.ShouldBeFalse();
+        Query("$[?search(@, 'b{10}')]").Select(document, new JsonPathBudget(Nodes: 9_000)).BudgetExceeded.ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData("$..*", 500, false)]
     [InlineData("$..*", 600, true)]

@@ -99,8 +99,8 @@ sealed class FilterWalk(Walk walk)
 
     bool Matches(FilterExpression.Matches matches, JsonElement current) =>
         Evaluate(matches.Text, current).Element is { ValueKind: JsonValueKind.String } text
-        && ChargeText(text)
         && (matches.Compiled ?? Supplied(matches, current)) is { } regexp
+        && ChargeText(text, regexp.Size)
         && regexp.IsMatch(JsonText.Decode(text));
 
     Regexp? Supplied(FilterExpression.Matches matches, JsonElement current)
@@ -114,5 +114,5 @@ sealed class FilterWalk(Walk walk)
         return regexp;
     }
 
-    bool ChargeText(JsonElement text) => walk.Charge(JsonText.ByteCount(text) / BytesPerNode);
+    bool ChargeText(JsonElement text, int perByte = 1) => walk.Charge((long)JsonText.ByteCount(text) * perByte / BytesPerNode);
 }

@@ -7,19 +7,24 @@ namespace ArazzoDurable.Language.JsonPath.Regexps;
 /// <summary>Reads a regular expression by the grammar of RFC 9485 and writes it for .NET, character classes as sets of whole characters.</summary>
 sealed class RegexpParser(string text)
 {
-    /// <summary>The largest number in a counted repetition.</summary>
-    const int MaxCount = 2_000;
+    /// <summary>How large an expression may be (see <see cref="Size"/>). Most that people write are far below 100.</summary>
+    public const int MaxSize = 1_000;
 
+    const int MaxLength = 8_000;
     const int MaxDepth = 64;
     static readonly CodePointSet AnyButLineEnds = CodePointSet.Of([('\n', '\n'), ('\r', '\r')]).Complement();
     readonly StringBuilder output = new();
     int position;
     int depth;
+    long size;
 
-    /// <summary>The expression for .NET; null when it is malformed.</summary>
-    public string? Translate() => Branches() && position == text.Length ? output.ToString() : null;
+    /// <summary>How many units of text the expression names once its counted repetitions are written out: the work per character, at worst.</summary>
+    public int Size => (int)size;
 
-    /// <summary>Reads alternatives up to a closing parenthesis or the end. Like all methods here it returns whether they are well-formed.</summary>
+    /// <summary>The expression for .NET; null when it is malformed or too large.</summary>
+    public string? Translate() => text.Length <= MaxLength && Branches() && position == text.Length ? output.ToString() : null;
+
+    /// <summary>Reads alternatives up to a closing parenthesis or the end. Like all methods here it returns whether they are well-formed and not too large.</summary>
     bool Branches()
     {
         while (Current is not (null or ')'))
@@ -35,27 +40,31 @@ sealed class RegexpParser(string text)
     bool Piece()
     {
         var start = output.Length;
-        if (!Atom())
+        var before = size;
+        if (!Atom() || size > MaxSize)
             return false;
         if (Current is not ('*' or '+' or '?' or '{'))
             return true;
         output.Insert(start, "(?:").Append(')');
         if (Current == '{')
-            return Times();
+            return Times(before);
         output.Append(text[position++]);
         return true;
     }
 
-    bool Times()
+    bool Times(long sizeBefore)
     {
         var start = position++;
         if (Count() is not { } least)
             return false;
         int? most = least;
         if (Take(','))
-            most = Current == '}' ? int.MaxValue : Count();
+            most = Current == '}' ? least + 1 : Count();
         output.Append(text, start, position - start).Append('}');
-        return Take('}') && least <= most;
+        if (!Take('}') || !(least <= most))
+            return false;
+        size = sizeBefore + ((size - sizeBefore) * most.Value);
+        return size <= MaxSize;
     }
 
     int? Count()
@@ -64,7 +73,7 @@ sealed class RegexpParser(string text)
         while (char.IsAsciiDigit(Current ?? ' '))
             position++;
         var digits = text.AsSpan(start, position - start);
-        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaxCount ? count : null;
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaxSize ? count : null;
     }
 
     bool Atom()
@@ -118,7 +127,7 @@ sealed class RegexpParser(string text)
 
     bool Write(CodePointSet? set)
     {
-        set?.AppendTo(output);
+        size += set?.AppendTo(output) ?? 0;
         return set is not null;
     }
 
