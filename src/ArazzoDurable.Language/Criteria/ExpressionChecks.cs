@@ -9,7 +9,7 @@ public static class ExpressionChecks
 {
     /// <summary>
     /// Compiles all that a runner would compile, and looks up the names that are used. What a component holds is checked where a workflow
-    /// uses it; a finding is given once.
+    /// uses it; a finding is given once. That a criterion lacks its context is a rule of its shape, which the validator checks.
     /// </summary>
     /// <param name="document">The description.</param>
     /// <param name="dialect">The dialect that it is read in.</param>
@@ -19,6 +19,6 @@ public static class ExpressionChecks
         var diagnostics = new List<Diagnostic>();
         foreach (var workflow in document.Workflows)
             new WorkflowExpressionChecks(document, workflow, dialect, diagnostics).Check();
-        return [.. diagnostics.Distinct()];
+        return [.. diagnostics.Distinct().Where(diagnostic => diagnostic.Code != ExpressionCodes.MissingContext)];
     }
 }
