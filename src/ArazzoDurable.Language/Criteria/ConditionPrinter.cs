@@ -80,6 +80,7 @@ abstract class ConditionPrinter
             Condition.Path { Measured: null } path => Path(path.Pointer),
             // The length of the context itself cannot be asked for in a filter of its children when it has none.
             Condition.Path { Measured: { } measured } when measured != JsonPointer.Root => $"length({Path(measured)})",
+            Condition.Measure measure when measure.Pointer != JsonPointer.Root => $"length({Path(measure.Pointer)})",
             Condition.Query { Measured: null } query => query.Template.Text,
             Condition.Query { Measured: { } counted } => $"count({counted.Text})",
             _ => null,

@@ -57,7 +57,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
             .Select((item, index) => Compile(item, new Location(location.Pointer.Append(index), item.Mark)))
             .ToImmutableArray();
         return items.All(item => item is ValueTemplate.Constant)
-            ? new ValueTemplate.Constant(NodeJson.ToJson(sequence))
+            ? new ValueTemplate.Constant(NodeJson.ToElement(sequence))
             : new ValueTemplate.Array(items);
     }
 
@@ -67,7 +67,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
             .Select(member => KeyValuePair.Create(member.Name, Compile(member.Value, Inside(location, member))))
             .ToImmutableArray();
         return members.All(member => member.Value is ValueTemplate.Constant)
-            ? new ValueTemplate.Constant(NodeJson.ToJson(mapping))
+            ? new ValueTemplate.Constant(NodeJson.ToElement(mapping))
             : new ValueTemplate.Object(members);
     }
 

@@ -6,11 +6,9 @@ using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
 
-/// <summary>Turns values that know their place into plain JSON, and back.</summary>
-static class NodeJson
+/// <summary>Turns plain JSON into values that know their place.</summary>
+static class ElementNodes
 {
-    public static JsonElement ToJson(Node node) => node is Node.Scalar scalar ? scalar.Value : JsonValues.Build(writer => Write(node, writer));
-
     /// <summary>The same value as a node; every part of it stands at <paramref name="mark"/>. Of two members of one name the last counts.</summary>
     public static Node ToNode(JsonElement value, Mark mark) => value.ValueKind switch
     {
@@ -28,30 +26,5 @@ static class NodeJson
             members[name] = new Member(name, mark, ToNode(property.Value, mark));
         }
         return [.. members.Values];
-    }
-
-    static void Write(Node node, Utf8JsonWriter writer)
-    {
-        switch (node)
-        {
-            case Node.Scalar scalar:
-                JsonValues.Write(writer, scalar.Value);
-                break;
-            case Node.Sequence sequence:
-                writer.WriteStartArray();
-                foreach (var item in sequence.Items)
-                    Write(item, writer);
-                writer.WriteEndArray();
-                break;
-            case Node.Mapping mapping:
-                writer.WriteStartObject();
-                foreach (var member in mapping.Members)
-                {
-                    writer.WritePropertyName(member.Name);
-                    Write(member.Value, writer);
-                }
-                writer.WriteEndObject();
-                break;
-        }
     }
 }
