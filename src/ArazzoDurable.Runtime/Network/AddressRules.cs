@@ -55,7 +55,6 @@ public static class AddressRules
 
     static readonly ImmutableArray<(IPNetwork Network, Func<byte[], byte[]> Inner)> Carriers =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), bytes => bytes[12..]),
         (IPNetwork.Parse("64:ff9b::/96"), bytes => bytes[12..]),
         (LocalTranslation, bytes => bytes[12..]),
         (IPNetwork.Parse("2002::/16"), bytes => bytes[2..6]),
@@ -65,6 +64,9 @@ public static class AddressRules
     /// <summary>What an address leads to.</summary>
     public static AddressKind Classify(IPAddress address)
     {
+        // Mapped addresses come first: IPNetwork takes them for IPv4, but compares them with IPv6 networks.
+        if (address.IsIPv4MappedToIPv6)
+            return First(V4, address.MapToIPv4());
         if (address.AddressFamily == AddressFamily.InterNetwork)
             return First(V4, address);
         // A scope id is no part of where the address leads, and a network contains no address that has one.

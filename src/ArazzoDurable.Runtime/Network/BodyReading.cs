@@ -16,7 +16,7 @@ static class BodyReading
         var body = await ReadAsync(await content.ReadAsStreamAsync(cancellationToken), limit, cancellationToken);
         var codings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (codings.Length > MaxCodings)
-            throw new InvalidDataException();
+            throw new InvalidDataException("The body has too many content codings.");
         foreach (var coding in codings)
         {
             if (body is not { Length: > 0 })
@@ -24,9 +24,22 @@ static class BodyReading
             await using var stream = Decompress(coding, body);
             if (stream is null)
                 break;
-            body = await ReadAsync(stream, limit, cancellationToken);
+            body = await DecompressAsync(stream, limit, cancellationToken);
         }
         return body;
+    }
+
+    static async Task<byte[]?> DecompressAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(stream, limit, cancellationToken);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // What BrotliStream throws where the others throw InvalidDataException.
+            throw new InvalidDataException("The body is no valid brotli.", exception);
+        }
     }
 
     static async Task<byte[]?> ReadAsync(Stream stream, int limit, CancellationToken cancellationToken)

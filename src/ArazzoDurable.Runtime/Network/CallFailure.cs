@@ -32,7 +32,7 @@ static class CallFailure
         AuthenticationException or HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } =>
             (CallFault.Tls, $"No secure connection to {authority} came about; its certificate may not be trusted."),
         HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded } =>
-            (CallFault.ResponseTooLarge, $"The headers of the response from {authority} are larger than allowed."),
+            (CallFault.ResponseTooLarge, $"The response from {authority} has headers of more than {GuardedHttp.MaxResponseHeaderKilobytes * 1024} bytes."),
         InvalidDataException => (CallFault.ResponseDamaged, $"The response from {authority} is not compressed the way its headers say."),
         _ => null,
     };

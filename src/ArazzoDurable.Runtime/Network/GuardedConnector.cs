@@ -17,7 +17,8 @@ sealed class GuardedConnector(NameResolver resolve, Func<AddressKind, bool> pass
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
-        var (host, port) = (context.DnsEndPoint.Host, context.DnsEndPoint.Port);
+        // An IPv6 address stands in brackets here.
+        var (host, port) = (context.DnsEndPoint.Host.Trim('[', ']'), context.DnsEndPoint.Port);
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
         var passing = addresses.Where(address => passes(AddressRules.Classify(address))).ToArray();
         if (addresses is [var first, ..] && passing.Length == 0)

@@ -92,13 +92,13 @@ public sealed class HttpCaller(HttpMessageHandler handler, TimeProvider time) : 
         if (headers.Sum(field => field.Name.Length + field.Value.Length) > limits.HeaderBytes)
             return TooLarge("headers", limits.HeaderBytes);
         if (await BodyReading.ReadAsync(response.Content, limits.ResponseBytes, cancellationToken) is not { } body)
-            return TooLarge("body", limits.ResponseBytes);
+            return TooLarge("a body", limits.ResponseBytes);
         var type = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.ToString() : null;
         return new CallResult.Answered(status, headers, body, type);
 
         CallResult.Unanswered TooLarge(string part, int limit) => new(
             CallFault.ResponseTooLarge,
-            FormattableString.Invariant($"The {part} of the response from {url.Authority} is larger than {limit} bytes."),
+            FormattableString.Invariant($"The response from {url.Authority} has {part} of more than {limit} bytes."),
             status);
     }
 }
