@@ -1,0 +1,75 @@
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Schemas;
+
+namespace ArazzoDurable.Language.Tests.Schemas;
+
+public sealed class JsonSchemaDocumentTests
+{
+    const string Document = """
+        {
+          "arazzo": "1.0.1",
+          "$id": "urn:not-a-schema",
+          "workflows": [
+            { "inputs": { "properties": { "page": { "$ref": "#/components/inputs/page" }, "tree": { "$ref": "#/components/inputs/tree" } } } },
+            { "inputs": { "$ref": "#/components/inputs/missing" } },
+            { "inputs": { "$id": "https://example.com/own", "$ref": "#/components/inputs/page" } },
+            { "inputs": { "$ref": "#/components/inputs/named/properties/inner" } }
+          ],
+          "components": { "inputs": {
+            "page": { "type": "integer", "default": 1 },
+            "tree": { "properties": { "child": { "$ref": "#/components/inputs/tree" }, "size": { "$ref": "#/components/inputs/page" } } },
+            "named": { "$id": "https://example.com/named", "properties": { "inner": { "$ref": "#/$defs/text" } }, "$defs": { "text": { "type": "string" } } },
+            "broken": { "type": "nothing" }
+          } }
+        }
+        """;
+
+    [Fact]
+    public void Reference_to_the_surrounding_document_is_followed()
+    {
+        var schema = CompileAt("/workflows/0/inputs")!;
+
+        schema.Validate(Compile.Json("""{ "page": 2, "tree": { "child": { "size": "x" } } }""")).ShouldBe(
+            [Violation("/tree/child/size", "/components/inputs/page/type", "type", "expected integer, found string")]);
+        schema.ApplyDefaults(Compile.Json("""{"tree":{"child":{}}}""")).GetRawText()
+            .ShouldBe("""{"tree":{"child":{"size":1},"size":1},"page":1}""");
+    }
+
+    [Fact]
+    public void Reference_to_a_missing_component_is_an_error()
+    {
+        CompileAt("/workflows/1/inputs", new SchemaError(At("/workflows/1/inputs/$ref"), "the reference '#/components/inputs/missing' leads nowhere"));
+    }
+
+    [Fact]
+    public void Identifier_of_the_schema_makes_references_stay_within_it()
+    {
+        CompileAt("/workflows/2/inputs", new SchemaError(At("/workflows/2/inputs/$ref"), "the reference '#/components/inputs/page' leads nowhere"));
+    }
+
+    [Fact]
+    public void Place_without_a_schema_is_an_error()
+    {
+        CompileAt("/workflows/9/inputs", new SchemaError(At("/workflows/9/inputs"), "there is no schema"));
+    }
+
+    [Fact]
+    public void Component_that_nothing_refers_to_is_not_looked_at()
+    {
+        CompileAt("/components/inputs/page").ShouldNotBeNull();
+        CompileAt("/components/inputs/broken", new SchemaError(
+            At("/components/inputs/broken/type"), "'nothing' is not a type; expected array, boolean, integer, null, number, object, string"));
+    }
+
+    static JsonSchema? CompileAt(string pointer, params SchemaError[] expected)
+    {
+        JsonSchema.TryCompile(Compile.Json(Document), At(pointer), out var schema, out var errors).ShouldBe(expected.Length == 0);
+        errors.ShouldBe(expected);
+        return schema;
+    }
+
+    static SchemaViolation Violation(string instance, string schema, string keyword, string message) =>
+        new(At(instance), At(schema), keyword, message);
+
+    static JsonPointer At(string text) => JsonPointer.TryParse(text, out var pointer) ? pointer : throw new ArgumentException(text, nameof(text));
+}
