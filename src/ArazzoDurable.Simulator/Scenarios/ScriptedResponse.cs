@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ArazzoDurable.Simulator.Scenarios;
+
+/// <summary>
+/// An answer that is written down. Strings of its body and headers may hold <c>${path.NAME}</c>, <c>${query.NAME}</c>, <c>${body.A.B}</c>
+/// (values of the request) and <c>${count}</c> (how many calls the operation has answered, this one included). A string that is just one
+/// of them keeps the value's type, and is null when there is none; inside a longer string nothing stands for no value.
+/// </summary>
+public sealed record ScriptedResponse
+{
+    /// <summary>The HTTP status, 200 to 599. Default: 200.</summary>
+    public int Status { get; init; } = 200;
+
+    /// <summary>The body; null: what the OpenAPI document says for this status, or else no body. Text when the media type is not JSON and the value is a string.</summary>
+    public JsonElement? Body { get; init; }
+
+    /// <summary>Further headers. A <c>Content-Type</c> here wins over the OpenAPI document's.</summary>
+    public ImmutableDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    /// <summary>How often it is given before the next one's turn, from 1. Default: 1. The last one stays whatever this says.</summary>
+    public int Times { get; init; } = 1;
+
+    /// <summary>How long it is held back. Default: not at all.</summary>
+    public TimeSpan Delay { get; init; }
+
+    /// <summary>No headers; names are compared ignoring case.</summary>
+    internal static ImmutableDictionary<string, string> NoHeaders { get; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
+}
