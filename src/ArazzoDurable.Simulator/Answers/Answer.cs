@@ -9,7 +9,10 @@ namespace ArazzoDurable.Simulator.Answers;
 sealed record Answer(int Status, string? ContentType, ReadOnlyMemory<byte> Body)
 {
     /// <summary>Further headers.</summary>
-    internal ImmutableDictionary<string, string> Headers { get; init; } = ImmutableDictionary<string, string>.Empty;
+    internal ImmutableDictionary<string, string> Headers { get; init; } = NoHeaders;
+
+    /// <summary>No headers; names are compared ignoring case.</summary>
+    internal static ImmutableDictionary<string, string> NoHeaders { get; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>How long the answer is held back.</summary>
     internal TimeSpan Delay { get; init; }

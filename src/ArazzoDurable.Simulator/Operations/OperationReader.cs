@@ -34,7 +34,7 @@ static class OperationReader
         operation.Text("operationId"),
         RequiredParameters(document, item, operation),
         operation.Member("requestBody") is { } body && References.Follow(document, body) is { } followed && followed.Flag("required"),
-        operation.Member("responses"),
+        operation.Member("responses") is { ValueKind: JsonValueKind.Object } responses ? responses : null,
         document);
 
     static ImmutableArray<RequiredParameter> RequiredParameters(JsonElement document, JsonElement item, JsonElement operation)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Simulator.Answers;
 
 namespace ArazzoDurable.Simulator.Scenarios;
 
@@ -99,14 +100,14 @@ sealed class ScenarioReader
     ImmutableDictionary<string, string>? Headers(Node.Mapping response, JsonPointer pointer)
     {
         if (response["headers"] is not { } node)
-            return ScriptedResponse.NoHeaders;
+            return Answer.NoHeaders;
         if (node is not Node.Mapping mapping || mapping.Members.Any(member => member.Value is not Node.Scalar))
         {
             Add(pointer.Append("headers"), node.Mark, "'headers' is an object of strings.");
             return null;
         }
         CheckTemplates(mapping, pointer.Append("headers"));
-        return ScriptedResponse.NoHeaders.SetItems(mapping.Members.Select(member =>
+        return Answer.NoHeaders.SetItems(mapping.Members.Select(member =>
             KeyValuePair.Create(member.Name, ((Node.Scalar)member.Value).Value.ToString())));
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Simulator.Answers;
 
 namespace ArazzoDurable.Simulator.Scenarios;
 
@@ -17,14 +18,11 @@ public sealed record ScriptedResponse
     public JsonElement? Body { get; init; }
 
     /// <summary>Further headers. A <c>Content-Type</c> here wins over the OpenAPI document's.</summary>
-    public ImmutableDictionary<string, string> Headers { get; init; } = NoHeaders;
+    public ImmutableDictionary<string, string> Headers { get; init; } = Answer.NoHeaders;
 
     /// <summary>How often it is given before the next one's turn, from 1. Default: 1. The last one stays whatever this says.</summary>
     public int Times { get; init; } = 1;
 
     /// <summary>How long it is held back. Default: not at all.</summary>
     public TimeSpan Delay { get; init; }
-
-    /// <summary>No headers; names are compared ignoring case.</summary>
-    internal static ImmutableDictionary<string, string> NoHeaders { get; } = ImmutableDictionary.Create<string, string>(StringComparer.OrdinalIgnoreCase);
 }
