@@ -7,7 +7,7 @@ namespace ArazzoDurable.Simulator.Scenarios;
 /// <summary>
 /// An answer that is written down. Strings of its body and headers may hold <c>${path.NAME}</c>, <c>${query.NAME}</c>, <c>${body.A.B}</c>
 /// (values of the request) and <c>${count}</c> (how many calls the operation has answered, this one included). A string that is just one
-/// of them keeps the value's type, and is null when there is none; inside a longer string nothing stands for no value.
+/// of them keeps the value's type; where there is none, the object member is left out, and elsewhere it is null, or nothing inside a longer string.
 /// </summary>
 public sealed record ScriptedResponse
 {

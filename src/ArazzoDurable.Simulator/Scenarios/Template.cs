@@ -18,7 +18,10 @@ static partial class Template
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                return new JsonObject(value.EnumerateObject().Select(member => KeyValuePair.Create(member.Name, Fill(member.Value, request))));
+                return new JsonObject(value.EnumerateObject()
+                    .Select(member => (member, filled: Fill(member.Value, request)))
+                    .Where(pair => pair.filled is not null || pair.member.Value.ValueKind == JsonValueKind.Null)
+                    .Select(pair => KeyValuePair.Create(pair.member.Name, pair.filled)));
             case JsonValueKind.Array:
                 return new JsonArray([.. value.EnumerateArray().Select(item => Fill(item, request))]);
             case JsonValueKind.String:
