@@ -62,9 +62,10 @@ public sealed class SimulatorServer : IAsyncDisposable
     /// <summary>The calls in their order, each given to one reader only; it ends when the server is disposed. Up to 10,000 wait for a reader, then the oldest are dropped.</summary>
     public IAsyncEnumerable<SimulatedCall> ReadCallsAsync(CancellationToken cancellationToken = default) => calls.Reader.ReadAllAsync(cancellationToken);
 
-    /// <summary>Stops the server.</summary>
+    /// <summary>Stops the server; requests in flight are broken off.</summary>
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync(new CancellationToken(canceled: true));
         calls.Writer.TryComplete();
         await app.DisposeAsync();
     }

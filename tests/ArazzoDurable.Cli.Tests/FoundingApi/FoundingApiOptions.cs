@@ -12,7 +12,7 @@ public sealed record FoundingApiOptions
     /// <summary>How many waits for a devbox run into 408 before it has arrived; at least one.</summary>
     public int Timeouts { get; init; } = 1;
 
-    /// <summary>How long answers are held back after their effect; a client that is killed meanwhile has had the effect and does not know.</summary>
+    /// <summary>How long answers are held back after their effect, replayed ones excepted; a client that is killed meanwhile has had the effect and does not know.</summary>
     public TimeSpan Delay { get; init; }
 
     /// <summary>The Retry-After, in seconds, of answers that say "not yet"; null: none.</summary>

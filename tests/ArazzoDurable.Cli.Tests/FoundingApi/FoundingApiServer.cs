@@ -70,15 +70,19 @@ public sealed class FoundingApiServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Stops the server.</summary>
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    /// <summary>Stops the server; requests in flight are broken off.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await app.StopAsync(new CancellationToken(canceled: true));
+        await app.DisposeAsync();
+    }
 
     async Task HandleAsync(HttpContext context)
     {
         using var buffer = new MemoryStream();
         await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
         var (reply, replayed) = Take(context.Request, buffer.ToArray());
-        if (options.Delay > TimeSpan.Zero)
+        if (!replayed && options.Delay > TimeSpan.Zero)
             await Task.Delay(options.Delay, options.TimeProvider, context.RequestAborted);
         var response = context.Response;
         response.StatusCode = reply.Status;

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace ArazzoDurable.Cli.Tests.FoundingApi;
 
-public sealed class FoundingApiServerTests : IAsyncLifetime
+public sealed class FoundingApiServerTests : IAsyncLifetime, IDisposable
 {
     readonly HttpClient client = new();
     FoundingApiServer server = null!;
@@ -17,11 +17,9 @@ public sealed class FoundingApiServerTests : IAsyncLifetime
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "t0k3n");
     }
 
-    public async Task DisposeAsync()
-    {
-        client.Dispose();
-        await server.DisposeAsync();
-    }
+    public Task DisposeAsync() => server.DisposeAsync().AsTask();
+
+    public void Dispose() => client.Dispose();
 
     [Fact]
     public async Task Scenario_run_goes_from_provisioning_to_completed()
@@ -182,7 +180,7 @@ public sealed class FoundingApiServerTests : IAsyncLifetime
         }
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task Client_that_breaks_off_has_had_the_effect_and_gets_the_answer_with_its_key()
     {
         // The held-back answer waits on a clock that never moves, so the client must break off.
@@ -194,8 +192,10 @@ public sealed class FoundingApiServerTests : IAsyncLifetime
             await Task.Yield();
         await broken.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(call);
+        var again = await SendStart(new Uri($"{slow.Url}/v1/scenarios/start_run"), CancellationToken.None);
+        again.ShouldBe(200, "id", "run_1");
         slow.Effects.ShouldBe(["start run_1"]);
-        slow.Requests.Single().Status.ShouldBe(200);
+        slow.Requests.Select(request => (request.Status, request.Replayed)).ShouldBe([(200, false), (200, true)]);
     }
 
     [Fact]
@@ -209,9 +209,11 @@ public sealed class FoundingApiServerTests : IAsyncLifetime
         there.Headers.RetryAfter.ShouldBeNull();
     }
 
-    async Task SendStart(Uri url, CancellationToken cancellationToken)
+    async Task<Answered> SendStart(Uri url, CancellationToken cancellationToken)
     {
-        using var response = await client.PostAsync(url, Json("""{"scenario_id":"scn_1"}"""), cancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = Json("""{"scenario_id":"scn_1"}""") };
+        request.Headers.Add("Idempotency-Key", "k1");
+        return await Send(request, cancellationToken);
     }
 
     Task<Answered> Get(string path) => Send(new HttpRequestMessage(HttpMethod.Get, path));
@@ -227,9 +229,9 @@ public sealed class FoundingApiServerTests : IAsyncLifetime
         return Send(request);
     }
 
-    async Task<Answered> Send(HttpRequestMessage request)
+    async Task<Answered> Send(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
-        using var response = await client.SendAsync(request);
+        using var response = await client.SendAsync(request, cancellationToken);
         return new Answered((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
     }
 
