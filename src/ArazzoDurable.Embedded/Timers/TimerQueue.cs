@@ -13,8 +13,8 @@ sealed class TimerQueue : IDisposable
     readonly Lock gate = new();
     readonly TimeProvider clock;
     readonly ITimer timer;
-    readonly Dictionary<TimerKey, DateTime> armed = [];
-    PriorityQueue<TimerKey, (DateTime FireAt, long Order)> queue = new();
+    readonly Dictionary<TaskKey, DateTime> armed = [];
+    PriorityQueue<TaskKey, (DateTime FireAt, long Order)> queue = new();
     long order;
     bool stopped;
 
@@ -24,7 +24,7 @@ sealed class TimerQueue : IDisposable
         timer = clock.CreateTimer(static state => ((TimerQueue)state!).Fire(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Arm(TimerKey key, DateTime fireAt)
+    public void Arm(TaskKey key, DateTime fireAt)
     {
         lock (gate)
         {
@@ -35,7 +35,7 @@ sealed class TimerQueue : IDisposable
         }
     }
 
-    public void Disarm(TimerKey key)
+    public void Disarm(TaskKey key)
     {
         lock (gate)
         {
@@ -55,7 +55,7 @@ sealed class TimerQueue : IDisposable
 
     void Fire()
     {
-        List<TimerKey> due;
+        List<TaskKey> due;
         lock (gate)
         {
             if (stopped)
@@ -67,9 +67,9 @@ sealed class TimerQueue : IDisposable
             key.Instance.Post(new Message.TaskEnded(key.Generation, HistoryKind.TimerFired, key.TaskId, Payload: null));
     }
 
-    List<TimerKey> TakeDue(DateTime now)
+    List<TaskKey> TakeDue(DateTime now)
     {
-        var due = new List<TimerKey>();
+        var due = new List<TaskKey>();
         while (queue.TryPeek(out var key, out var place) && (place.FireAt <= now || !armed.ContainsKey(key)))
         {
             queue.Dequeue();
@@ -91,7 +91,7 @@ sealed class TimerQueue : IDisposable
 
     void Compact()
     {
-        var left = new PriorityQueue<TimerKey, (DateTime, long)>(armed.Count);
+        var left = new PriorityQueue<TaskKey, (DateTime, long)>(armed.Count);
         foreach (var (key, place) in queue.UnorderedItems)
         {
             if (armed.ContainsKey(key))
@@ -100,6 +100,3 @@ sealed class TimerQueue : IDisposable
         queue = left;
     }
 }
-
-/// <summary>A timer: a task of a generation of an instance.</summary>
-readonly record struct TimerKey(InstanceActor Instance, int Generation, int TaskId);
