@@ -24,6 +24,10 @@ static class EntryRows
         "SELECT key, tag, value FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
         Read, prefix, prefix + KeyRange.AfterAscii, after, top);
 
+    public static List<string> ListKeys(SqliteSession session, string prefix, string after, int top) => session.Query(
+        "SELECT key FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
+        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
+
     public static string TagOf(long tag) => tag.ToString(CultureInfo.InvariantCulture);
 
     static StoredEntry Read(SqliteDataReader row) => new(row.GetString(0), new StoredValue(row.GetFieldValue<byte[]>(2), TagOf(row.GetInt64(1))));

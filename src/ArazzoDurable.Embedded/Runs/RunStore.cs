@@ -47,6 +47,13 @@ sealed class RunStore(HostCore host) : IRunStore
         return Task.FromResult<IReadOnlyList<StoredEntry>>(host.Database.Read(session => EntryRows.List(session, prefix, after ?? "", top)));
     }
 
+    public Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken)
+    {
+        RunKey.CheckPrefix(prefix);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return Task.FromResult<IReadOnlyList<string>>(host.Database.Read(session => EntryRows.ListKeys(session, prefix, after ?? "", top)));
+    }
+
     async Task<string?> WriteAsync(string key, Func<SqliteSession, string?> perform, CancellationToken cancellationToken)
     {
         RunKey.Check(key);
