@@ -27,7 +27,7 @@ public sealed class AnyTextTests
     {
         var texts = Gen.Elements(Pieces).ArrayOf().Select(static pieces => string.Concat(pieces));
         var queries = texts.SelectMany(static head => Gen.Elements("$", "$[?@", "$[?@.a == ", "$.a[?match(@, '").Select(start => start + head));
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(20_000), Prop.ForAll(queries.ToArbitrary(), Survives));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(5_000), Prop.ForAll(queries.ToArbitrary(), Survives));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class AnyTextTests
         for (var i = 0; i < whole.Length; i++)
         {
             Survives(whole[..i]).ShouldBeTrue();
-            foreach (var piece in Pieces)
+            foreach (var piece in Pieces.Skip(i % 10).Where(static (_, index) => index % 10 == 0))
                 Survives(whole[..i] + piece + whole[(i + 1)..]).ShouldBeTrue();
         }
     }
