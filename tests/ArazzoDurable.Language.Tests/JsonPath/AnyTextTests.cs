@@ -43,6 +43,19 @@ public sealed class AnyTextTests
         }
     }
 
+    [Fact]
+    public void Pattern_of_any_pieces_matches_or_not()
+    {
+        string[] pieces =
+        [
+            "(", ")", "()", "(a", "b)", "|", "a", "é", "😀", ".", "^", "$", "*", "+", "?", "{0}", "{2}", "{1000}", "{9,}", "{0,99}", "[^a]", "[a-z😀]", "\\n", "-",
+        ];
+        JsonPathQuery.TryParse("$.texts[?search(@, $.pattern)]", out var query, out _).ShouldBeTrue();
+        var patterns = Gen.Elements(pieces).ArrayOf().Select(static chosen => string.Concat(chosen));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(500), Prop.ForAll(patterns.ToArbitrary(), pattern =>
+            !query!.Select(JsonSerializer.SerializeToElement(new { pattern, texts = new[] { "", "aé😀" } })).BudgetExceeded));
+    }
+
     static bool Survives(string text)
     {
         if (JsonPathParser.ParsePrefix(text, 0) is { } prefix)
