@@ -91,7 +91,8 @@ static class JsonValues
     public static void Write(Utf8JsonWriter writer, JsonElement value) =>
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 
-    static JsonElement Parse(string text) => JsonElement.Parse(text, ReaderOptions);
+    // Half a surrogate pair, which has no UTF-8, becomes U+FFFD.
+    static JsonElement Parse(string text) => JsonElement.Parse(Encoding.UTF8.GetBytes(text), ReaderOptions);
 
     static ArrayBufferWriter<byte> Write(Action<Utf8JsonWriter> write)
     {
