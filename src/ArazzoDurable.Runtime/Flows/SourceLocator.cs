@@ -33,7 +33,7 @@ public sealed class SourceLocator
         {
             return File.Exists(given)
                 ? (await ReadAsync(source, given, "given by --source", cancellationToken).ConfigureAwait(false), null)
-                : (null, Diagnostic.Error("source-not-found", source.Location, $"The file '{given}' that --source gives for '{source.Name}' does not exist."));
+                : (null, Diagnostic.Error(SourceCodes.SourceNotFound, source.Location, $"The file '{given}' that --source gives for '{source.Name}' does not exist."));
         }
         var identity = Identity(source.Url.Value);
         if (identity is not null && await BySelfAsync(identity, cancellationToken).ConfigureAwait(false) is { } file)
@@ -96,7 +96,7 @@ public sealed class SourceLocator
         var listed = string.Join(", ", looked.Take(MaxListed));
         var more = looked.Count > MaxListed ? $" and {looked.Count - MaxListed} more places" : "";
         var where = looked.Count > 0 ? $"; looked for {listed}{more}" : "";
-        return Diagnostic.Warning("source-not-found", source.Url.Location,
+        return Diagnostic.Warning(SourceCodes.SourceNotFound, source.Url.Location,
             $"The document of source '{source.Name}' ('{source.Url.Value}') was not found{where}.", $"Say where it is with --source {source.Name}=PATH.");
     }
 }
