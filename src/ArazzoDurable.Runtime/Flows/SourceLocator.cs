@@ -75,7 +75,7 @@ public sealed class SourceLocator
     {
         foreach (var path in options.Sources.Values.Order(StringComparer.Ordinal).Where(File.Exists))
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            var bytes = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (SyntaxReader.Read(bytes).Root is Node.Mapping root && root["$self"] is Node.Scalar { Value.ValueKind: JsonValueKind.String } self
                 && Uri.TryCreate(self.Value.GetString(), UriKind.Absolute, out var own) && own == identity)
             {
@@ -88,7 +88,7 @@ public sealed class SourceLocator
     static async Task<LocatedSource> ReadAsync(SourceDescription source, string path, string reason, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
-        return new LocatedSource(source.Name, new Uri(full), reason, await File.ReadAllBytesAsync(full, cancellationToken).ConfigureAwait(false));
+        return new LocatedSource(source.Name, new Uri(full), reason, await DocumentFile.ReadAsync(full, cancellationToken).ConfigureAwait(false));
     }
 
     static Diagnostic NotFound(SourceDescription source, List<string> looked)

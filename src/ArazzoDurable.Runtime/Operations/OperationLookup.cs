@@ -49,7 +49,12 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
         var ids = searched.Select(source => Loaded(source.Name)).OfType<SourceDocument>()
             .SelectMany(source => source.Operations).Select(operation => operation.OperationId).OfType<string>();
         var places = searched.Select(source => $"source '{source.Name}' ({source.Url.Value})").ToArray();
-        var where = places.Length == 1 ? $"not in {places[0]}" : $"in none of {string.Join(", ", places)}";
+        var where = places switch
+        {
+            [] => "in no source, for there is no OpenAPI document among them",
+            [var only] => $"not in {only}",
+            _ => $"in none of {string.Join(", ", places)}",
+        };
         return Error(OperationCodes.UnknownOperation, reference, $"The operation '{operationId}' is {where}.", NearestNames.DidYouMean(operationId, ids));
     }
 

@@ -98,6 +98,15 @@ public sealed class ReferenceBundlerTests : IDisposable
             .Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("unresolved-reference");
 
     [Fact]
+    public async Task Text_of_a_file_that_holds_no_object_is_not_pulled_in()
+    {
+        var result = await folder.Write("work/arazzo/secret.txt", "hunter2").Describe("api.yaml")
+            .Write("work/arazzo/api.yaml", "{openapi: 3.1.0, paths: {}, components: {schemas: {A: {$ref: secret.txt}}}}").BundleAsync();
+        result.Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("unresolved-reference");
+        Encoding.UTF8.GetString(result.Bundle.ShouldNotBeNull().Bytes.Span).ShouldNotContain("hunter2");
+    }
+
+    [Fact]
     public async Task Reference_of_a_document_from_the_web_is_fetched_from_there()
     {
         var options = new BundleOptions
