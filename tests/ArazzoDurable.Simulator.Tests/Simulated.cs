@@ -26,7 +26,9 @@ sealed class Simulated : IAsyncDisposable
         reading.Scenario.Check(documents).ShouldBeEmpty();
         return new Simulated(await SimulatorServer.StartAsync(new SimulatorOptions
         {
-            Sources = documents, Scenario = reading.Scenario, TimeProvider = time ?? TimeProvider.System,
+            Sources = documents,
+            Scenario = reading.Scenario,
+            TimeProvider = time ?? TimeProvider.System,
         }));
     }
 
