@@ -106,13 +106,13 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
 
     bool TryDeliver(LiveGeneration live)
     {
-        foreach (var task in live.Context.Pending.Values)
+        foreach (var (taskId, wanted) in live.Context.EventWaits)
         {
-            if (task.Request is not Request.Event wanted || instance.Take(wanted.EventName) is not { } entry)
+            if (instance.Take(wanted.EventName) is not { } entry)
                 continue;
             if (!commit.InboxAdditions.Remove(entry))
                 commit.InboxRemovals.Add(entry.Id);
-            live.Apply(NextRow(HistoryKind.EventReceived, task.Id, wanted.Name, now, entry.Payload), replaying: false);
+            live.Apply(NextRow(HistoryKind.EventReceived, taskId, wanted.Name, now, entry.Payload), replaying: false);
             return true;
         }
         return false;
@@ -158,7 +158,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
         {
             TakeStatus(context);
             // A child is started though nobody will hear of it, as the Durable Task extension does.
-            commit.Children.AddRange(context.Pending.Values.Where(task => task.Id > askedBefore && task.Request is Request.Child)
+            commit.Children.AddRange(context.PendingSince(askedBefore).Where(task => task.Request is Request.Child)
                 .Select(task => ChildStart(task, (Request.Child)task.Request)));
             commit.Disarmed.AddRange(context.Pending.Values.Where(task => task.Request is Request.Timer).Select(task => KeyOf(task.Id)));
             commit.Disarmed.AddRange(context.CancelledTimers.Select(KeyOf));
@@ -177,7 +177,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
             commit.Disarmed.Add(KeyOf(timer));
         }
         context.CancelledTimers.Clear();
-        foreach (var task in context.Pending.Values.Where(task => task.Id > askedBefore))
+        foreach (var task in context.PendingSince(askedBefore))
         {
             if (task.Request is Request.Child child)
                 commit.Children.Add(ChildStart(task, child));
