@@ -52,8 +52,7 @@ sealed class Database : IDisposable
     {
         try
         {
-            if (closed)
-                throw new ObjectDisposedException(nameof(EmbeddedHost));
+            ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedHost));
             if (!readers.TryTake(out var session))
                 session = SqliteSession.Open(File, readOnly: true);
             return ReadAndReturn(session, read);
