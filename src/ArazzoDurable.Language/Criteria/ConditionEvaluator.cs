@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -63,7 +64,7 @@ sealed class ConditionEvaluator(IExpressionContext context, JsonElement? root)
         };
     }
 
-    System.Collections.Immutable.ImmutableArray<JsonElement> Select(QueryTemplate query)
+    ImmutableArray<JsonElement> Select(QueryTemplate query)
     {
         if (root is not { } document)
             return [];
@@ -87,7 +88,7 @@ sealed class ConditionEvaluator(IExpressionContext context, JsonElement? root)
         null or { ValueKind: JsonValueKind.Null } => JsonValues.Number(0),
         { ValueKind: JsonValueKind.Array } array => JsonValues.Number(array.GetArrayLength()),
         { ValueKind: JsonValueKind.Object } members => JsonValues.Number(members.GetPropertyCount()),
-        { ValueKind: JsonValueKind.String } text => JsonValues.Number(text.GetString()!.EnumerateRunes().Count()),
+        { ValueKind: JsonValueKind.String } text => JsonValues.Number(JsonText.Length(text)),
         _ => null,
     };
 }

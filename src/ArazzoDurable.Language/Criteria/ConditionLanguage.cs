@@ -1,3 +1,4 @@
+using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Expressions;
 
 namespace ArazzoDurable.Language.Criteria;
@@ -33,7 +34,7 @@ sealed class ConditionLanguage(IDeclarations declarations, Dialect dialect, bool
             return null;
         if (IsLenient && RuntimeExpression.TryParse(literal, declarations, out var whole, out _))
         {
-            Read(Diagnostics.ExpressionCodes.ExpressionInString);
+            Read(ExpressionCodes.ExpressionInString);
             return new EmbeddedText([new EmbeddedText.Part.Expression(whole)], null, []);
         }
         // Braces embed an expression in every condition but a simple one, which has expressions as operands.
@@ -43,7 +44,7 @@ sealed class ConditionLanguage(IDeclarations declarations, Dialect dialect, bool
         if (!text.HasExpressions)
             return null;
         if (!isComparison || text.Standard is not null)
-            Read(Diagnostics.ExpressionCodes.ExpressionInString);
+            Read(ExpressionCodes.ExpressionInString);
         return text;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -26,7 +27,7 @@ readonly record struct ExactNumber : IComparable<ExactNumber>
     public static ExactNumber? Of(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Parse(value.GetRawText()),
-        JsonValueKind.String => Parse(value.GetString()!),
+        JsonValueKind.String => Parse(JsonText.Decode(value)),
         _ => null,
     };
 

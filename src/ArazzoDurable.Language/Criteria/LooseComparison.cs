@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -44,7 +45,7 @@ static class LooseComparison
         if (left is not { } a || right is not { } b)
             return null;
         if (a.ValueKind == JsonValueKind.String && b.ValueKind == JsonValueKind.String)
-            return StringComparer.OrdinalIgnoreCase.Compare(a.GetString(), b.GetString());
+            return StringComparer.OrdinalIgnoreCase.Compare(JsonText.Decode(a), JsonText.Decode(b));
         return ExactNumber.Of(a) is { } x && ExactNumber.Of(b) is { } y ? x.CompareTo(y) : null;
     }
 
@@ -58,5 +59,5 @@ static class LooseComparison
     };
 
     static bool IsText(JsonElement value, bool truth) =>
-        value.ValueKind == JsonValueKind.String && string.Equals(value.GetString(), truth ? "true" : "false", StringComparison.OrdinalIgnoreCase);
+        value.ValueKind == JsonValueKind.String && string.Equals(JsonText.Decode(value), truth ? "true" : "false", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Expressions;
@@ -7,6 +8,8 @@ namespace ArazzoDurable.Language.Criteria;
 /// <summary>Reads the operands of a condition: literals and runtime expressions; in the comparison language also paths and queries.</summary>
 sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
 {
+    static readonly SearchValues<char> NotInWords = SearchValues.Create("'\"$(){}");
+
     readonly PathOperandParser paths = new(scanner, language);
 
     public Condition? Parse() => scanner.Current switch
@@ -40,7 +43,7 @@ sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
             : new Condition.Literal(JsonValues.String(value));
     }
 
-    Condition? ParseBraced()
+    Condition.Reference? ParseBraced()
     {
         var start = scanner.Position;
         var close = scanner.Text.IndexOf('}', start);
@@ -54,13 +57,13 @@ sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
         return Reference(scanner.Text[(start + 1)..close], start + 1);
     }
 
-    Condition? ParseReference()
+    Condition.Reference? ParseReference()
     {
         var start = scanner.Position;
         return Reference(scanner.TakePiece(), start);
     }
 
-    Condition? Reference(string text, int start)
+    Condition.Reference? Reference(string text, int start)
     {
         var hasCall = text.EndsWith("()", StringComparison.Ordinal);
         SyntaxError? error = null;
@@ -83,7 +86,7 @@ sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
         return null;
     }
 
-    Condition? ParseWords()
+    Condition.Literal? ParseWords()
     {
         var start = scanner.Position;
         var text = scanner.TakeWords();
@@ -92,9 +95,9 @@ sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
             scanner.Fail(scanner.IsAtEnd ? "An operand is missing at the end." : $"An operand is expected here, not '{scanner.Current}'.", start);
             return null;
         }
-        if (JsonValues.TryParse(text, out var json) && json.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null)
+        if (JsonValues.TryParse(text, out var json) && json.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.String))
             return new Condition.Literal(json);
-        if (!language.IsLenient || text.AsSpan().IndexOfAny("'\"$(){}") >= 0)
+        if (!language.IsLenient || text.AsSpan().ContainsAny(NotInWords))
         {
             scanner.Fail("A runtime expression, a number, true, false, null or a string in quotes is expected here.", start);
             return null;

@@ -34,7 +34,7 @@ sealed class PathOperandParser(ConditionScanner scanner, ConditionLanguage langu
         return null;
     }
 
-    Condition? ParsePointer()
+    Condition.Path? ParsePointer()
     {
         var start = scanner.Position;
         var text = scanner.TakePiece();
@@ -46,7 +46,7 @@ sealed class PathOperandParser(ConditionScanner scanner, ConditionLanguage langu
         return null;
     }
 
-    Condition WithLength(JsonPointer path, string text)
+    static Condition.Path WithLength(JsonPointer path, string text)
     {
         if (LengthSuffix.Cut(text) is null || path.Tokens is not [.. var owners, _])
             return new Condition.Path(path);
@@ -98,7 +98,7 @@ sealed class PathOperandParser(ConditionScanner scanner, ConditionLanguage langu
         return true;
     }
 
-    Condition? ParseQuery(int start)
+    Condition.Query? ParseQuery(int start)
     {
         if (JsonPathParser.ParsePrefix(scanner.Text, start) is not { } prefix)
         {

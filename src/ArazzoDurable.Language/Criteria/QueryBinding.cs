@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -36,19 +37,19 @@ sealed class QueryBinding(ImmutableDictionary<string, EmbeddedText> filled, IExp
 
     Comparable Bind(Comparable comparable) => comparable switch
     {
-        Comparable.Literal { Value: { ValueKind: JsonValueKind.String } text } literal =>
-            Value(text.GetString()!) is { } value ? LiteralOf(value) : literal,
+        Comparable.Literal { Constant: { ValueKind: JsonValueKind.String } text } literal =>
+            Value(JsonText.Decode(text)) is { } value ? LiteralOf(value) : literal,
         Comparable.Singular singular => new Comparable.Singular(Bind(singular.Query)),
         Comparable.Length length => new Comparable.Length(Bind(length.Of)),
         Comparable.Count count => new Comparable.Count(Bind(count.Of)),
-        Comparable.ValueOf value => new Comparable.ValueOf(Bind(value.Of)),
+        Comparable.Value value => new Comparable.Value(Bind(value.Of)),
         _ => comparable,
     };
 
     // Inside a regular expression a value is text to be found, not a part of the pattern.
     Comparable Pattern(Comparable pattern)
     {
-        if (pattern is not Comparable.Literal { Value: { ValueKind: JsonValueKind.String } text } || !filled.TryGetValue(text.GetString()!, out var parts))
+        if (pattern is not Comparable.Literal { Constant: { ValueKind: JsonValueKind.String } text } || !filled.TryGetValue(JsonText.Decode(text), out var parts))
             return Bind(pattern);
         if (TextFiller.Fill(parts, context, static (value, _) => RegexText.Escape(value), out var filledIn, out _) is { } missing)
             Report(missing);
@@ -60,7 +61,7 @@ sealed class QueryBinding(ImmutableDictionary<string, EmbeddedText> filled, IExp
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var index))
             return new Selector.Index(index);
         if (value.ValueKind == JsonValueKind.String)
-            return new Selector.Name(value.GetString()!);
+            return new Selector.Name(JsonText.Decode(value));
         Problem ??= "An expression in the brackets of a path is neither a name nor an index.";
         return new Selector.Name("");
     }

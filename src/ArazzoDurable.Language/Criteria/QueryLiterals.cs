@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -29,11 +30,11 @@ static class QueryLiterals
 
     static IEnumerable<string> Of(Comparable comparable) => comparable switch
     {
-        Comparable.Literal { Value: { ValueKind: JsonValueKind.String } value } => [value.GetString()!],
+        Comparable.Literal { Constant: { ValueKind: JsonValueKind.String } value } => [JsonText.Decode(value)],
         Comparable.Singular singular => Of(singular.Query),
         Comparable.Length length => Of(length.Of),
         Comparable.Count count => Of(count.Of),
-        Comparable.ValueOf value => Of(value.Of),
+        Comparable.Value value => Of(value.Of),
         _ => [],
     };
 }

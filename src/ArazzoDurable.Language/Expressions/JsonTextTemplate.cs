@@ -32,7 +32,7 @@ public sealed class JsonTextTemplate
     {
         var compiler = new TemplateCompiler(declarations, dialect, diagnostics);
         return JsonValues.TryParse(text.Value, out var json)
-            ? new JsonTextTemplate(compiler.Compile(NodeJson.ToNode(json, text.Location.Mark), text.Location))
+            ? new JsonTextTemplate(compiler.Compile(ElementNodes.ToNode(json, text.Location.Mark), text.Location))
             : new JsonTextTemplate(compiler.Scan(text.Value, text.Location));
     }
 

@@ -2,9 +2,11 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Expressions;
 
@@ -34,7 +36,7 @@ static class JsonValues
     {
         writer.WriteStartArray();
         foreach (var item in items)
-            item.WriteTo(writer);
+            Write(writer, item);
         writer.WriteEndArray();
     });
 
@@ -57,14 +59,37 @@ static class JsonValues
     /// <summary>The value as a part of a longer text: a string as it is, all else as JSON.</summary>
     public static string Text(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => JsonText.Decode(value),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null => value.GetRawText(),
         JsonValueKind.Object or JsonValueKind.Array => Json(value),
         _ => throw new UnreachableException(),
     };
 
     /// <summary>The value as JSON, without white space between tokens.</summary>
-    public static string Json(JsonElement value) => Encoding.UTF8.GetString(Write(value.WriteTo).WrittenSpan);
+    public static string Json(JsonElement value)
+    {
+        var raw = value.GetRawText();
+        var text = new StringBuilder(raw.Length);
+        var isInside = false;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] == '"')
+                isInside = !isInside;
+            else if (!isInside && char.IsWhiteSpace(raw[i]))
+                continue;
+            else if (raw[i] == '\\')
+                text.Append(raw[i++]);
+            text.Append(raw[i]);
+        }
+        return text.ToString();
+    }
+
+    /// <summary>
+    /// Writes a value as it was read. The writer's own way decodes strings, and refuses those with half a surrogate pair, which a response
+    /// may well hold.
+    /// </summary>
+    public static void Write(Utf8JsonWriter writer, JsonElement value) =>
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 
     static JsonElement Parse(string text) => JsonElement.Parse(text, ReaderOptions);
 

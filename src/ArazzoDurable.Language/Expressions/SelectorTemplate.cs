@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -80,5 +81,5 @@ sealed class SelectorTemplate
     static string? TypeOf(Node type) => Text(type is Node.Mapping mapping ? mapping["type"] : type);
 
     static string? Text(Node? node) =>
-        node is Node.Scalar { Value: { ValueKind: JsonValueKind.String } value } ? value.GetString() : null;
+        node is Node.Scalar { Value: { ValueKind: JsonValueKind.String } value } ? JsonText.Decode(value) : null;
 }

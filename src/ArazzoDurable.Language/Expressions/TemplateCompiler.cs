@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -32,7 +33,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
 
     ValueTemplate CompileText(Node.Scalar scalar, Location location)
     {
-        var text = scalar.Value.GetString()!;
+        var text = JsonText.Decode(scalar.Value);
         if (!text.Contains('$', StringComparison.Ordinal))
             return new ValueTemplate.Constant(scalar.Value);
         if (RuntimeExpression.TryParse(text, declarations, out var expression, out var error))
@@ -56,7 +57,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
             .Select((item, index) => Compile(item, new Location(location.Pointer.Append(index), item.Mark)))
             .ToImmutableArray();
         return items.All(item => item is ValueTemplate.Constant)
-            ? new ValueTemplate.Constant(NodeJson.ToJson(sequence))
+            ? new ValueTemplate.Constant(NodeJson.ToElement(sequence))
             : new ValueTemplate.Array(items);
     }
 
@@ -66,7 +67,7 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
             .Select(member => KeyValuePair.Create(member.Name, Compile(member.Value, Inside(location, member))))
             .ToImmutableArray();
         return members.All(member => member.Value is ValueTemplate.Constant)
-            ? new ValueTemplate.Constant(NodeJson.ToJson(mapping))
+            ? new ValueTemplate.Constant(NodeJson.ToElement(mapping))
             : new ValueTemplate.Object(members);
     }
 

@@ -47,7 +47,7 @@ sealed class TemplateWriter(IExpressionContext context)
         {
             if (name is not null)
                 writer.WritePropertyName(name);
-            value.Json.WriteTo(writer);
+            JsonValues.Write(writer, value.Json);
             secret |= value.IsSecret;
         }
         else if (result is not TemplateResult.Absent)

@@ -39,9 +39,10 @@ public sealed class JsonPathQuery
         string text, [NotNullWhen(true)] out JsonPathQuery? query, [NotNullWhen(false)] out SyntaxError? error)
     {
         var scanner = new Scanner(text, 0);
-        query = new QueryParser(scanner).ParseWhole();
+        var whole = new QueryParser(scanner).ParseWhole();
         error = scanner.Error;
-        return query is not null && error is null;
+        query = error is null ? whole : null;
+        return query is not null;
     }
 
     /// <summary>Selects from a document.</summary>

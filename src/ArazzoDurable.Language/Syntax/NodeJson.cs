@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -36,7 +37,8 @@ public static class NodeJson
         switch (node)
         {
             case Node.Scalar scalar:
-                scalar.Value.WriteTo(writer);
+                // As it was read: the element's own way decodes strings, and refuses half a surrogate pair.
+                writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(scalar.Value), skipInputValidation: true);
                 break;
             case Node.Sequence sequence:
                 writer.WriteStartArray();

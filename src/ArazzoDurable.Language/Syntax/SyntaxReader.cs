@@ -30,7 +30,7 @@ public static class SyntaxReader
             return result;
         // Flow-style YAML begins like JSON. When it is neither, the author most likely meant JSON.
         var yaml = YamlNodeReader.Read(text, limits);
-        return yaml.Root is null ? result : yaml;
+        return yaml.Root is null && yaml.Diagnostics[^1].Code == DiagnosticCodes.Unreadable ? result : yaml;
     }
 
     static bool BeginsLikeJson(ReadOnlySpan<byte> text) => text.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..];

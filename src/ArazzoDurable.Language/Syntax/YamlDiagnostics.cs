@@ -11,10 +11,10 @@ static class YamlDiagnostics
     public static Diagnostic NotYaml(string text, YamlException exception)
     {
         var mark = new Mark(Math.Max(1, (int)exception.Start.Line), Math.Max(1, (int)exception.Start.Column));
-        var location = new Location(JsonPointer.Root, mark);
-        return IndentedByTab(text, mark.Line)
-            ? Diagnostic.Error(DiagnosticCodes.Unreadable, location, "The text is not YAML: the line is indented by a tab.", "Indent with spaces.")
-            : Diagnostic.Error(DiagnosticCodes.Unreadable, location, $"The text is not YAML: {exception.Message}");
+        return exception.Message.Contains(" tab", StringComparison.Ordinal) && IndentingTab(text, mark.Line) is { } tab
+            ? Diagnostic.Error(
+                DiagnosticCodes.Unreadable, new Location(JsonPointer.Root, tab), "The text is not YAML: the line is indented by a tab.", "Indent with spaces.")
+            : Diagnostic.Error(DiagnosticCodes.Unreadable, new Location(JsonPointer.Root, mark), $"The text is not YAML: {exception.Message}");
     }
 
     public static Diagnostic ControlCharacter(Mark mark, char character) => Diagnostic.Error(
@@ -65,16 +65,16 @@ static class YamlDiagnostics
     public static Diagnostic MergeOfNoMapping(Location location) => Diagnostic.Error(
         DiagnosticCodes.MergeKey, location, "The merge key '<<' takes an object or a list of objects.");
 
-    static bool IndentedByTab(string text, int line)
+    /// <summary>The first tab among the spaces that begin a line, from the line at which the parser was.</summary>
+    static Mark? IndentingTab(string text, int from)
     {
-        var start = 0;
-        for (var i = 1; i < line; i++)
+        var line = 1;
+        foreach (var content in text.AsSpan().EnumerateLines())
         {
-            var end = text.IndexOf('\n', start);
-            if (end < 0)
-                return false;
-            start = end + 1;
+            if (line >= from && content.TrimStart(' ') is ['\t', ..])
+                return new Mark(line, content.IndexOf('\t') + 1);
+            line++;
         }
-        return text.AsSpan(start).TrimStart(' ') is ['\t', ..];
+        return null;
     }
 }

@@ -18,14 +18,14 @@ sealed class YamlNodeReader : IDisposable
     readonly List<Diagnostic> diagnostics = [];
     readonly PointerPath path = new();
     readonly Dictionary<string, Anchor> anchors = new(StringComparer.Ordinal);
-    readonly Parser parser;
+    readonly YamlEvents events;
     readonly Budget budget;
     readonly YamlScalars scalars;
     bool saidMerge;
 
     YamlNodeReader(string text, SyntaxLimits limits)
     {
-        parser = new Parser(new StringReader(text));
+        events = new YamlEvents(text);
         budget = new Budget(limits, path, diagnostics);
         scalars = new YamlScalars(budget, path, diagnostics);
     }
@@ -44,6 +44,7 @@ sealed class YamlNodeReader : IDisposable
         using var reader = new YamlNodeReader(text, limits);
         try
         {
+            reader.events.MoveNext();
             var root = reader.ReadDocument();
             return new SyntaxResult(root, [.. reader.diagnostics]);
         }
@@ -57,39 +58,28 @@ sealed class YamlNodeReader : IDisposable
 
     Node? ReadDocument()
     {
-        Next<StreamStart>();
-        if (parser.Current is StreamEnd)
+        events.Pass<StreamStart>();
+        if (events.Current is StreamEnd)
         {
             diagnostics.Add(YamlDiagnostics.Empty());
             return null;
         }
-        Next<DocumentStart>();
+        events.Pass<DocumentStart>();
         var root = ReadNode(1);
         if (root is null)
             return null;
-        Next<DocumentEnd>();
-        if (parser.Current is DocumentStart another)
+        events.Pass<DocumentEnd>();
+        if (events.Current is DocumentStart another)
             diagnostics.Add(YamlDiagnostics.AnotherDocument(MarkOf(another)));
         return root;
-    }
-
-    void Next<TEvent>()
-        where TEvent : ParsingEvent
-    {
-        // Before the first event the parser has no current one.
-        if (parser.Current is null)
-            parser.MoveNext();
-        if (parser.Current is not TEvent)
-            throw new UnreachableException($"The parser is at {parser.Current}, not at {typeof(TEvent).Name}.");
-        parser.MoveNext();
     }
 
     /// <summary>Reads the node that begins at the current event, and moves behind it; null when the budget ends the reading.</summary>
     Node? ReadNode(int depth)
     {
-        if (parser.Current is AnchorAlias alias)
+        if (events.Current is AnchorAlias alias)
             return ReadAlias(alias, depth);
-        var start = (NodeEvent)parser.Current!;
+        var start = events.Expect<NodeEvent>();
         if (start.Anchor.IsEmpty)
             return ReadContent(start, depth);
         var name = start.Anchor.Value;
@@ -112,7 +102,7 @@ sealed class YamlNodeReader : IDisposable
         switch (start)
         {
             case Scalar scalar:
-                parser.MoveNext();
+                events.MoveNext();
                 return scalars.Read(scalar, mark);
             case SequenceStart:
                 return budget.Enter(depth, mark) ? ReadSequence(mark, depth) : null;
@@ -126,7 +116,7 @@ sealed class YamlNodeReader : IDisposable
     Node? ReadAlias(AnchorAlias alias, int depth)
     {
         var mark = MarkOf(alias);
-        parser.MoveNext();
+        events.MoveNext();
         var name = alias.Value.Value;
         if (anchors.GetValueOrDefault(name) is { Node: { } node, Cost: var cost })
             return budget.ChargeAlias(cost, depth - 1, mark) ? node : null;
@@ -138,9 +128,9 @@ sealed class YamlNodeReader : IDisposable
 
     Node.Sequence? ReadSequence(Mark mark, int depth)
     {
-        Next<SequenceStart>();
+        events.Pass<SequenceStart>();
         var items = ImmutableArray.CreateBuilder<Node>();
-        while (parser.Current is not SequenceEnd)
+        while (events.Current is not SequenceEnd)
         {
             path.Push(items.Count);
             if (ReadNode(depth + 1) is not { } item)
@@ -148,21 +138,21 @@ sealed class YamlNodeReader : IDisposable
             path.Pop();
             items.Add(item);
         }
-        parser.MoveNext();
+        events.MoveNext();
         return new Node.Sequence(items.DrainToImmutable(), mark);
     }
 
     Node.Mapping? ReadMapping(Mark mark, int depth)
     {
-        Next<MappingStart>();
+        events.Pass<MappingStart>();
         var members = new MemberList();
         var merged = new List<Node.Mapping>();
-        while (parser.Current is not MappingEnd)
+        while (events.Current is not MappingEnd)
         {
             if (!ReadMember(members, merged, depth))
                 return null;
         }
-        parser.MoveNext();
+        events.MoveNext();
         foreach (var member in merged.SelectMany(mapping => mapping.Members))
         {
             if (members.MarkOf(member.Name) is null)
@@ -173,7 +163,7 @@ sealed class YamlNodeReader : IDisposable
 
     bool ReadMember(MemberList members, List<Node.Mapping> merged, int depth)
     {
-        var key = (NodeEvent)parser.Current!;
+        var key = events.Current;
         var mark = MarkOf(key);
         var isMerge = key is Scalar { Value: "<<", Style: ScalarStyle.Plain };
         if (!ReadKey(key, mark, depth, out var name))
@@ -192,7 +182,7 @@ sealed class YamlNodeReader : IDisposable
     }
 
     /// <summary>Reads a key; its name is null when it is no scalar. False when the budget ends the reading.</summary>
-    bool ReadKey(NodeEvent key, Mark mark, int depth, out string? name)
+    bool ReadKey(ParsingEvent key, Mark mark, int depth, out string? name)
     {
         name = null;
         var text = (key as Scalar)?.Value;

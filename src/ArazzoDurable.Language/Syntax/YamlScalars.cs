@@ -79,17 +79,7 @@ sealed class YamlScalars(Budget budget, PointerPath path, List<Diagnostic> diagn
                 diagnostics.Add(YamlDiagnostics.TagDoesNotFit(path.At(mark), scalar.Tag.Value));
                 break;
         }
-        return factory.String(WholeCharacters(text, mark));
-    }
-
-    string WholeCharacters(string text, Mark mark)
-    {
-        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
-            return text;
-        var whole = string.Concat(text.EnumerateRunes());
-        if (!string.Equals(text, whole, StringComparison.Ordinal))
-            diagnostics.Add(SyntaxDiagnostics.HalfCharacter(path.At(mark)));
-        return whole;
+        return factory.String(text);
     }
 
     static string? ShortTag(NodeEvent start) =>

@@ -31,6 +31,15 @@ static class References
         }
         if (scope.Workflows.ContainsKey(reference))
             return;
+        if (reference.StartsWith('$'))
+        {
+            scope.Error(
+                DiagnosticCodes.UnknownWorkflow,
+                location,
+                $"A workflow is named by its id, or as '{SourcePrefix}<name>.<workflowId>', but this is '{reference}'.",
+                Spelling.Hint(reference[..(reference.IndexOf('.', StringComparison.Ordinal) + 1)], [SourcePrefix]));
+            return;
+        }
         var isMisspelt = Spelling.Closest(reference, WorkflowIds(scope)) is not null;
         if (isMisspelt || scope.SourceOfWorkflows is not { } source)
         {

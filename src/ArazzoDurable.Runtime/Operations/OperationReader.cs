@@ -21,7 +21,7 @@ static class OperationReader
             var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
                 .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
             var problem = string.Join("; ", problems);
-            var operation = result.Document is { } read ? Convert(document.Name, address, read) : null;
+            var operation = result.Document is { } read ? Convert(document.Name, address, read, new SliceFacts(slice)) : null;
             return new(operation, problem.Length > 0 ? problem : operation is null ? "it is not an operation" : null);
         }
         catch (Exception exception) when (IsAboutTheDocument(exception))
@@ -34,7 +34,7 @@ static class OperationReader
     static bool IsAboutTheDocument(Exception exception) => exception is OpenApiException or OpenApiUnsupportedSpecVersionException
         or JsonException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or KeyNotFoundException;
 
-    static Operation? Convert(string source, OperationAddress address, OpenApiDocument document)
+    static Operation? Convert(string source, OperationAddress address, OpenApiDocument document, SliceFacts facts)
     {
         if (document.Paths?.Values.FirstOrDefault() is not { } path || path.Operations?.Values.FirstOrDefault() is not { } operation)
             return null;
@@ -45,8 +45,8 @@ static class OperationReader
             PathTemplate = address.Path,
             OperationId = address.OperationId,
             Servers = Servers([operation.Servers, path.Servers, document.Servers]),
-            Parameters = Merge(path.Parameters, operation.Parameters),
-            Body = operation.RequestBody is { } body ? Body(body) : null,
+            Parameters = Merge([.. Parameters(path.Parameters, facts)], [.. Parameters(operation.Parameters, facts)]),
+            Body = operation.RequestBody is { } body ? Body(body, facts) : null,
             Responses = [.. operation.Responses?.Keys ?? Enumerable.Empty<string>()],
             Security = Security(operation.Security ?? document.Security),
         };
@@ -68,13 +68,10 @@ static class OperationReader
         return url.StartsWith(Nowhere.OriginalString, StringComparison.Ordinal) ? url[(Nowhere.OriginalString.Length - 1)..] : url;
     }
 
-    static ImmutableArray<OperationParameter> Merge(IList<IOpenApiParameter>? path, IList<IOpenApiParameter>? operation)
-    {
-        var own = Parameters(operation).ToImmutableArray();
-        return [.. own, .. Parameters(path).Where(inherited => !own.Any(parameter => parameter.In == inherited.In && parameter.Name == inherited.Name))];
-    }
+    static ImmutableArray<OperationParameter> Merge(ImmutableArray<OperationParameter> path, ImmutableArray<OperationParameter> own) =>
+        [.. own, .. path.Where(inherited => !own.Any(parameter => parameter.In == inherited.In && parameter.Name == inherited.Name))];
 
-    static IEnumerable<OperationParameter> Parameters(IList<IOpenApiParameter>? parameters)
+    static IEnumerable<OperationParameter> Parameters(IList<IOpenApiParameter>? parameters, SliceFacts facts)
     {
         foreach (var parameter in parameters ?? [])
         {
@@ -82,27 +79,15 @@ static class OperationReader
             {
                 var place = Place(location);
                 var style = parameter.Style is { } given ? Style(given) : ValueFormat.DefaultOf(place).Style;
-                yield return new OperationParameter(name, place, new ValueFormat(style, parameter.Explode, parameter.AllowReserved), parameter.Required,
+                var explode = facts.Explodes(name) ?? parameter.Explode;
+                yield return new OperationParameter(name, place, new ValueFormat(style, explode, parameter.AllowReserved), parameter.Required,
                     parameter.Content?.Keys.FirstOrDefault());
             }
         }
     }
 
-    static OperationBody Body(IOpenApiRequestBody body) => new(body.Required,
-        [.. (body.Content ?? new Dictionary<string, IOpenApiMediaType>()).Select(content => new BodyContent(content.Key, Encodings(content.Value)))]);
-
-    static ImmutableDictionary<string, PropertyEncoding> Encodings(IOpenApiMediaType mediaType) =>
-        (mediaType.Encoding ?? new Dictionary<string, OpenApiEncoding>())
-            .ToImmutableDictionary(encoding => encoding.Key, encoding => Encoding(encoding.Value), StringComparer.Ordinal);
-
-    static PropertyEncoding Encoding(OpenApiEncoding encoding)
-    {
-        if (encoding is { Style: null, Explode: null, AllowReserved: null })
-            return new PropertyEncoding(encoding.ContentType, null);
-        var style = encoding.Style is { } given ? Style(given) : ValueStyle.Form;
-        return new PropertyEncoding(encoding.ContentType,
-            new ValueFormat(style, encoding.Explode ?? style == ValueStyle.Form, encoding.AllowReserved ?? false));
-    }
+    static OperationBody Body(IOpenApiRequestBody body, SliceFacts facts) => new(body.Required,
+        [.. (body.Content?.Keys ?? Enumerable.Empty<string>()).Select(mediaType => new BodyContent(mediaType, facts.Encodings(mediaType)))]);
 
     static ImmutableArray<ImmutableArray<string>> Security(IList<OpenApiSecurityRequirement>? alternatives) =>
         [.. (alternatives ?? []).Select(alternative => alternative.Keys.Select(scheme => scheme.Reference.Id ?? "").Where(id => id.Length > 0).ToImmutableArray())];

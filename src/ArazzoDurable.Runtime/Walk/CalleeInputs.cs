@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
-using ArazzoDurable.Runtime.Secrets;
 
 namespace ArazzoDurable.Runtime.Walk;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 
 namespace ArazzoDurable.Runtime.Walk;
@@ -13,11 +14,11 @@ sealed record Exchange(HttpCall Request, Exchange.Answer? Response)
     /// <param name="Status">Its status code.</param>
     /// <param name="Headers">Its headers.</param>
     /// <param name="Body">Its body: parsed when it is JSON, else a string; null when it is empty.</param>
-    public sealed record Answer(int Status, ImmutableArray<KeyValuePair<string, string>> Headers, JsonElement? Body)
+    public sealed record Answer(int Status, ImmutableArray<HeaderField> Headers, JsonElement? Body)
     {
         /// <summary>The first header of this name; null when there is none.</summary>
         public string? Header(string name) => Headers
-            .Where(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            .Where(header => string.Equals(header.Name, name, StringComparison.OrdinalIgnoreCase))
             .Select(header => header.Value)
             .FirstOrDefault();
     }

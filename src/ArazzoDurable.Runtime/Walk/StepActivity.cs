@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Plans;

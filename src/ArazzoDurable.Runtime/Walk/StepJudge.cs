@@ -1,4 +1,4 @@
-using ArazzoDurable.Language.Criteria;
+using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Runtime.Walk;
@@ -18,7 +18,7 @@ sealed class StepJudge(WalkServices services)
             ItemErrorCodes.StepFailed,
             failed is null
                 ? $"the status {response.Status} is none of success"
-                : $"the status was {response.Status}, and '{failed.Criterion.Condition}' does not hold"));
+                : $"the status was {response.Status}, and '{failed.Condition}' does not hold"));
     }
 
     /// <summary>Judges the step at hand by what the workflow that it entered came to.</summary>
@@ -31,7 +31,7 @@ sealed class StepJudge(WalkServices services)
             outcome.Error?.Code ?? ItemErrorCodes.StepFailed,
             failed is null
                 ? $"workflow '{workflowId}' failed: {outcome.Error?.Message.TrimEnd('.')}"
-                : $"workflow '{workflowId}' ended, and '{failed.Criterion.Condition}' does not hold"));
+                : $"workflow '{workflowId}' ended, and '{failed.Condition}' does not hold"));
     }
 
     async Task KeepOutputsAsync(WalkTurn turn, CancellationToken cancellationToken)
@@ -42,15 +42,16 @@ sealed class StepJudge(WalkServices services)
     }
 
     /// <summary>The first criterion that does not hold; null when all do.</summary>
-    CompiledCriterion? Failed(WalkTurn turn)
+    Criterion? Failed(WalkTurn turn)
     {
-        foreach (var criterion in turn.Step.SuccessCriteria)
+        var step = turn.Step;
+        for (var i = 0; i < step.SuccessCriteria.Length; i++)
         {
-            var outcome = criterion.Evaluate(turn.Context);
+            var outcome = step.SuccessCriteria[i].Evaluate(turn.Context);
             if (outcome.Report is { } report)
-                services.Observer.Observe(new WalkEvent.Reported(turn.Walker, turn.Step.StepId, report));
+                services.Observer.Observe(new WalkEvent.Reported(turn.Walker, step.StepId, report));
             if (!outcome.Holds)
-                return criterion;
+                return step.Step.SuccessCriteria[i];
         }
         return null;
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
@@ -12,9 +13,9 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <summary>Makes the call of a step: fills in its request, sends it, and has the response judged.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="caller">Sends requests.</param>
-/// <param name="allowed">The hosts that every run of this process may call though their addresses are private.</param>
+/// <param name="limits">What a response may cost.</param>
 /// <param name="store">Where the intents of calls are kept that are to be delivered at most once.</param>
-public sealed class StepSender(WalkServices services, HttpCaller caller, HostAllowList allowed, Durability.IRunStore store)
+public sealed class StepSender(WalkServices services, HttpCaller caller, CallLimits limits, IRunStore store)
 {
     /// <summary>Makes one attempt of the step at hand.</summary>
     internal async Task<StepResult> SendAsync(WalkTurn turn, StepWork.Call work, CancellationToken cancellationToken)
@@ -33,10 +34,12 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, HostAll
         turn.Context.Exchange = new Exchange(request, null);
         services.Observer.Observe(new WalkEvent.Sending(
             turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
-        return await caller.SendAsync(Outgoing(request), Allowed(turn.Record), cancellationToken) switch
+        return await caller.SendAsync(Outgoing(request, turn.Record), limits, cancellationToken) switch
         {
             CallResult.Answered answer => await JudgeAsync(turn, request, answer, cancellationToken),
-            CallResult.Unanswered none => new StepResult(false, Problem: new StepProblem(none.Code, none.Message), MayResend: none.MayRetry),
+            // A response that broke off counts as none: what it would have said is not known.
+            CallResult.Unanswered none => new StepResult(
+                false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
     }
@@ -80,9 +83,16 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, HostAll
         }
     }
 
-    HostAllowList Allowed(RunRecord record) => record.Options.AllowedHosts.IsDefaultOrEmpty ? allowed : allowed.With(record.Options.AllowedHosts);
+    static OutgoingCall Outgoing(HttpCall call, RunRecord record) => new(call.Method, call.Uri)
+    {
+        Headers = [.. call.Headers.Select(header => new HeaderField(header.Name, header.Value))],
+        Body = call.Body,
+        ContentType = call.ContentType,
+        AllowedHosts = AllowedHosts(record.Options),
+    };
 
-    static OutgoingCall Outgoing(HttpCall call) => new(call.Method, call.Uri, call.Headers, call.Body, call.ContentType);
+    static HostAllowList AllowedHosts(RunOptions options) =>
+        HostAllowList.TryParse(options.AllowedHosts, out var hosts, out _) ? hosts : HostAllowList.Empty;
 
     static JsonElement? ReadBody(CallResult.Answered answer)
     {
@@ -99,6 +109,6 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, HostAll
                 // A body that is not what it says it is can still be read as a text.
             }
         }
-        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(answer.Body.Span), Durability.RuntimeJson.Default.String);
+        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(answer.Body.Span), RuntimeJson.Default.String);
     }
 }

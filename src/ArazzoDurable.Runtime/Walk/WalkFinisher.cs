@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Runs;

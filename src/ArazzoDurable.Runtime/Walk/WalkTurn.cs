@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;

@@ -13,7 +13,7 @@ sealed class FilterWalk(Walk walk)
     readonly ValueComparison comparison = new(walk);
 
     /// <summary>The patterns that the document supplied, compiled once per walk.</summary>
-    Dictionary<string, Regexp?>? suppliedPatterns;
+    Dictionary<(string Pattern, bool Whole), Regexp?>? suppliedPatterns;
 
     public bool Holds(FilterExpression expression, JsonElement current)
     {
@@ -99,20 +99,20 @@ sealed class FilterWalk(Walk walk)
 
     bool Matches(FilterExpression.Matches matches, JsonElement current) =>
         Evaluate(matches.Text, current).Element is { ValueKind: JsonValueKind.String } text
-        && ChargeText(text)
-        && (matches.Compiled ?? Supplied(matches.Pattern, current)) is { } regexp
-        && regexp.IsMatch(JsonText.Decode(text), matches.Whole);
+        && (matches.Compiled ?? Supplied(matches, current)) is { } regexp
+        && ChargeText(text, regexp.Size)
+        && regexp.IsMatch(JsonText.Decode(text));
 
-    Regexp? Supplied(Comparable pattern, JsonElement current)
+    Regexp? Supplied(FilterExpression.Matches matches, JsonElement current)
     {
-        if (pattern is Comparable.Literal || Evaluate(pattern, current).Element is not { ValueKind: JsonValueKind.String } supplied)
+        if (matches.Pattern is Comparable.Literal || Evaluate(matches.Pattern, current).Element is not { ValueKind: JsonValueKind.String } supplied)
             return null;
-        var text = JsonText.Decode(supplied);
-        suppliedPatterns ??= new(StringComparer.Ordinal);
-        if (!suppliedPatterns.TryGetValue(text, out var regexp) && walk.Charge(text.Length))
-            suppliedPatterns[text] = regexp = Regexp.TryParse(text);
+        var key = (Pattern: JsonText.Decode(supplied), matches.Whole);
+        suppliedPatterns ??= [];
+        if (!suppliedPatterns.TryGetValue(key, out var regexp) && walk.Charge(key.Pattern.Length))
+            suppliedPatterns[key] = regexp = Regexp.TryParse(key.Pattern, key.Whole);
         return regexp;
     }
 
-    bool ChargeText(JsonElement text) => walk.Charge(JsonText.ByteCount(text) / BytesPerNode);
+    bool ChargeText(JsonElement text, int perByte = 1) => walk.Charge((long)JsonText.ByteCount(text) * perByte / BytesPerNode);
 }

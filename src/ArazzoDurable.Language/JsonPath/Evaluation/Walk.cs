@@ -10,7 +10,7 @@ namespace ArazzoDurable.Language.JsonPath.Evaluation;
 sealed class Walk
 {
     readonly FilterWalk filters;
-    int nodesLeft;
+    long nodesLeft;
     int depthLeft;
 
     public Walk(JsonElement root, JsonPathBudget budget, CountMeaning count)
@@ -35,9 +35,9 @@ sealed class Walk
     public bool Holds(FilterExpression expression, JsonElement current) => filters.Holds(expression, current);
 
     /// <summary>Takes from the budget of nodes; false when it is exceeded.</summary>
-    public bool Charge(int nodes)
+    public bool Charge(long nodes)
     {
-        nodesLeft -= Math.Min(nodes, nodesLeft + 1);
+        nodesLeft -= nodes;
         BudgetExceeded |= nodesLeft < 0;
         return !BudgetExceeded;
     }

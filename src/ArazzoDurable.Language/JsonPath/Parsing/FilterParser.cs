@@ -47,13 +47,20 @@ sealed class FilterParser(Scanner scanner)
         return parts.DrainToImmutable();
     }
 
-    FilterExpression? Basic()
+    FilterExpression? Basic() =>
+        scanner.TryTake('!') ? Negated()
+        : scanner.Current == '(' ? Parenthesized()
+        : ComparisonOrTest();
+
+    FilterExpression.Not? Negated()
     {
-        if (!scanner.TryTake('!'))
-            return scanner.Current == '(' ? Parenthesized() : ComparisonOrTest();
         scanner.SkipWhitespace();
-        var negated = scanner.Current == '(' ? Parenthesized() : Test();
-        return negated is null ? null : new FilterExpression.Not(negated);
+        var start = scanner.Position;
+        var parenthesized = scanner.Current == '(';
+        var operand = parenthesized ? Parenthesized() : ComparisonOrTest();
+        if (!parenthesized && operand is FilterExpression.Comparison)
+            scanner.Reject(start, "A comparison after '!' needs parentheses.");
+        return operand is null || scanner.Error is not null ? null : new FilterExpression.Not(operand);
     }
 
     FilterExpression? Parenthesized()
@@ -67,8 +74,6 @@ sealed class FilterParser(Scanner scanner)
         scanner.Expected("'&&', '||' or ')'");
         return null;
     }
-
-    FilterExpression? Test() => operands.Parse() is { } operand ? AsTest(operand) : null;
 
     FilterExpression? ComparisonOrTest()
     {

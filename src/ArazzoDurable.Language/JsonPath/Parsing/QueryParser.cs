@@ -15,7 +15,7 @@ sealed class QueryParser(Scanner scanner)
         }
         var query = Parse();
         if (query is not null && !scanner.AtEnd)
-            scanner.Expected("'.', '[' or the end of the query");
+            RejectRest();
         return query;
     }
 
@@ -40,6 +40,16 @@ sealed class QueryParser(Scanner scanner)
             text = scanner.Since(start);
         }
         return new JsonPathQuery(text, isRelative, segments.DrainToImmutable());
+    }
+
+    void RejectRest()
+    {
+        var end = scanner.Position;
+        scanner.SkipWhitespace();
+        if (scanner.AtEnd)
+            scanner.Reject(end, "A query cannot end in whitespace.");
+        else
+            scanner.Expected("'.', '[' or the end of the query");
     }
 
     bool SkipToSegment()

@@ -31,23 +31,37 @@ readonly record struct CodePointSet(ImmutableArray<(int First, int Last)> Ranges
     }
 
     /// <summary>Writes the set as a group for a .NET regular expression, to which a character beyond U+FFFF is two units.</summary>
-    /// <returns>How many alternatives the group has.</returns>
+    /// <returns>How many units the group lists, as a measure of its size.</returns>
     public int AppendTo(StringBuilder pattern)
     {
-        var alternatives = new List<string>();
-        var single = new StringBuilder();
-        foreach (var (first, last) in Ranges)
-        {
-            if (first <= char.MaxValue)
-                single.Append(Range(first, Math.Min(last, char.MaxValue)));
-            if (last > char.MaxValue)
-                AddPairs(Math.Max(first, char.MaxValue + 1), last, alternatives);
-        }
-        if (single.Length > 0 || alternatives.Count == 0)
-            alternatives.Insert(0, single.Length > 0 ? $"[{single}]" : @"[^\u0000-\uFFFF]");
-        pattern.Append("(?:").AppendJoin('|', alternatives).Append(')');
-        return alternatives.Count;
+        var single = string.Concat(Ranges
+            .Where(static range => range.First <= char.MaxValue)
+            .Select(static range => Range(range.First, Math.Min(range.Last, char.MaxValue))));
+        List<string> pairs = [.. LowHalvesByHigh().GroupBy(static lows => lows.Value.ToString(), static lows => (lows.Key, lows.Key)).Select(Pair)];
+        var first = single.Length > 0 ? $"[{single}]" : @"[^\u0000-\uFFFF]";
+        pattern.Append("(?:").AppendJoin('|', pairs.Prepend(first)).Append(')');
+        return 1 + (2 * pairs.Count);
     }
+
+    /// <summary>For each high half of a surrogate pair the ranges of low halves with which it makes a character of the set.</summary>
+    SortedDictionary<int, StringBuilder> LowHalvesByHigh()
+    {
+        var lows = new SortedDictionary<int, StringBuilder>();
+        foreach (var range in Ranges.Where(static range => range.Last > char.MaxValue))
+        {
+            var (first, last) = (Halves(Math.Max(range.First, char.MaxValue + 1)), Halves(range.Last));
+            for (var high = first.High; high <= last.High; high++)
+            {
+                lows.TryAdd(high, new StringBuilder());
+                lows[high].Append(Range(high == first.High ? first.Low : 0xDC00, high == last.High ? last.Low : 0xDFFF));
+            }
+        }
+        return lows;
+    }
+
+    /// <summary>All high halves that go with the same low halves.</summary>
+    static string Pair(IGrouping<string, (int First, int Last)> highsByLows) =>
+        $"[{string.Concat(Merge(highsByLows).Ranges.Select(static highs => Range(highs.First, highs.Last)))}][{highsByLows.Key}]";
 
     static CodePointSet Merge(IEnumerable<(int First, int Last)> ranges)
     {
@@ -68,26 +82,7 @@ readonly record struct CodePointSet(ImmutableArray<(int First, int Last)> Ranges
             ? [(range.First, Surrogates.First - 1), (Surrogates.Last + 1, range.Last)]
             : [range];
 
-    /// <summary>Pairs whose high halves differ can be joined only where they have all low halves.</summary>
-    static void AddPairs(int first, int last, List<string> alternatives)
-    {
-        var ((high, low), (lastHigh, lastLow)) = (Halves(first), Halves(last));
-        if (high < lastHigh && low > 0xDC00)
-        {
-            alternatives.Add(Pair(high, high, low, 0xDFFF));
-            (high, low) = (high + 1, 0xDC00);
-        }
-        if (high < lastHigh && lastLow < 0xDFFF)
-        {
-            alternatives.Add(Pair(lastHigh, lastHigh, 0xDC00, lastLow));
-            (lastHigh, lastLow) = (lastHigh - 1, 0xDFFF);
-        }
-        alternatives.Add(Pair(high, lastHigh, low, lastLow));
-    }
-
     static (int High, int Low) Halves(int codePoint) => (0xD800 + ((codePoint - 0x10000) >> 10), 0xDC00 + ((codePoint - 0x10000) & 0x3FF));
-
-    static string Pair(int firstHigh, int lastHigh, int firstLow, int lastLow) => $"[{Range(firstHigh, lastHigh)}][{Range(firstLow, lastLow)}]";
 
     static string Range(int first, int last) => string.Create(CultureInfo.InvariantCulture, $@"\u{first:X4}-\u{last:X4}");
 }

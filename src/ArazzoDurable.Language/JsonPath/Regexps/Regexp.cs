@@ -8,19 +8,25 @@ namespace ArazzoDurable.Language.JsonPath.Regexps;
 /// </summary>
 sealed class Regexp
 {
-    const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-    readonly Regex part;
-    readonly Lazy<Regex> whole;
+    readonly Regex regex;
 
-    Regexp(string translated)
+    Regexp(string translated, int size)
     {
-        part = new Regex(translated, Options);
-        whole = new Lazy<Regex>(() => new Regex($@"\A(?:{translated})\z", Options));
+        regex = new Regex(translated, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        Size = size;
     }
 
-    /// <summary>Reads a regular expression; null when RFC 9485 does not allow it or it is larger than <see cref="RegexpParser.MaxSize"/>.</summary>
-    public static Regexp? TryParse(string text) => new RegexpParser(text).Translate() is { } translated ? new Regexp(translated) : null;
+    /// <summary>How much work a character of a text is, at worst; at most <see cref="RegexpParser.MaxSize"/>.</summary>
+    public int Size { get; }
 
-    /// <summary>Whether the text, or any part of it, follows the expression.</summary>
-    public bool IsMatch(string text, bool all) => (all ? whole.Value : part).IsMatch(text);
+    /// <summary>Reads a regular expression; null when RFC 9485 does not allow it, or when it is too large, to which the RFC entitles us.</summary>
+    /// <param name="pattern">The regular expression.</param>
+    /// <param name="whole">Whether a text must follow it as a whole, or in any part.</param>
+    public static Regexp? TryParse(string pattern, bool whole)
+    {
+        var parser = new RegexpParser(pattern);
+        return parser.Translate() is { } translated ? new Regexp(whole ? $@"\A(?:{translated})\z" : translated, parser.Size) : null;
+    }
+
+    public bool IsMatch(string text) => regex.IsMatch(text);
 }

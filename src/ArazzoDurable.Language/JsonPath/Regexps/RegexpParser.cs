@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -6,64 +7,64 @@ namespace ArazzoDurable.Language.JsonPath.Regexps;
 /// <summary>Reads a regular expression by the grammar of RFC 9485 and writes it for .NET, character classes as sets of whole characters.</summary>
 sealed class RegexpParser(string text)
 {
-    /// <summary>How many atoms an expression may have once its counted repetitions are written out.</summary>
-    public const int MaxSize = 4_000;
+    /// <summary>How large an expression may be (see <see cref="Size"/>). Most that people write are far below 100.</summary>
+    public const int MaxSize = 1_000;
 
+    const int MaxLength = 8_000;
     const int MaxDepth = 64;
     static readonly CodePointSet AnyButLineEnds = CodePointSet.Of([('\n', '\n'), ('\r', '\r')]).Complement();
     readonly StringBuilder output = new();
     int position;
     int depth;
+    long size;
+
+    /// <summary>How many units of text the expression names once its counted repetitions are written out: the work per character, at worst.</summary>
+    public int Size => (int)size;
 
     /// <summary>The expression for .NET; null when it is malformed or too large.</summary>
-    public string? Translate() => Branches() is { } size && size <= MaxSize && position == text.Length ? output.ToString() : null;
+    public string? Translate() => text.Length <= MaxLength && Branches() && position == text.Length ? output.ToString() : null;
 
-    /// <summary>Alternatives up to a closing parenthesis or the end. Like all methods here that return a size, null means malformed or too large.</summary>
-    int? Branches()
+    /// <summary>Reads alternatives up to a closing parenthesis or the end. Like all methods here it returns whether they are well-formed and not too large.</summary>
+    bool Branches()
     {
-        long size = 0;
         while (Current is not (null or ')'))
         {
-            if (Current == '|')
-            {
+            if (Take('|'))
                 output.Append('|');
-                position++;
-            }
-            else if (Piece() is not { } piece || (size += piece) > MaxSize)
-            {
-                return null;
-            }
+            else if (!Piece())
+                return false;
         }
-        return (int)size;
+        return true;
     }
 
-    long? Piece()
+    bool Piece()
     {
         var start = output.Length;
-        if (Atom() is not { } size)
-            return null;
+        var before = size;
+        if (!Atom() || size > MaxSize)
+            return false;
         if (Current is not ('*' or '+' or '?' or '{'))
-            return size;
+            return true;
         output.Insert(start, "(?:").Append(')');
         if (Current == '{')
-            return Times() is { } times ? size * times : null;
+            return Times(before);
         output.Append(text[position++]);
-        return size;
+        return true;
     }
 
-    /// <summary>A counted repetition; its result is how often the atom is written out.</summary>
-    long? Times()
+    bool Times(long sizeBefore)
     {
         var start = position++;
         if (Count() is not { } least)
-            return null;
-        var most = least;
+            return false;
+        int? most = least;
         if (Take(','))
-            most = char.IsAsciiDigit(Current ?? ' ') ? Count() ?? 0 : least + 1;
-        if (!Take('}') || most < least)
-            return null;
-        output.Append(text, start, position - start);
-        return Math.Max(most, 1);
+            most = Current == '}' ? least + 1 : Count();
+        output.Append(text, start, position - start).Append('}');
+        if (!Take('}') || !(least <= most))
+            return false;
+        size = sizeBefore + ((size - sizeBefore) * most.Value);
+        return size <= MaxSize;
     }
 
     int? Count()
@@ -75,53 +76,59 @@ sealed class RegexpParser(string text)
         return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= MaxSize ? count : null;
     }
 
-    int? Atom()
+    bool Atom()
     {
         switch (Current)
         {
             case '(':
                 return Group();
             case '^':
-                return Anchor("^");
+                return Write("^");
             case '$':
-                return Anchor(@"\z");
+                return Write(@"\z");
             case '.':
                 position++;
-                return AnyButLineEnds.AppendTo(output);
+                return Write(AnyButLineEnds);
             case '\\' or '[':
-                return new CharacterClassParser(text, position).Parse(out position)?.AppendTo(output);
+                return Write(new CharacterClassParser(text, position).Parse(out position));
             case null or '*' or '+' or '?' or '{' or '}' or ']':
-                return null;
+                return false;
             default:
                 return Character();
         }
     }
 
-    int? Group()
+    bool Group()
     {
         position++;
         if (++depth > MaxDepth)
-            return null;
+            return false;
         output.Append("(?:");
-        var size = Branches();
+        var wellFormed = Branches() && Take(')');
         output.Append(')');
         depth--;
-        return size is not null && Take(')') ? Math.Max(size.Value, 1) : null;
+        return wellFormed;
     }
 
-    int Anchor(string written)
+    bool Character()
+    {
+        if (Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out var length) != OperationStatus.Done)
+            return false;
+        position += length;
+        return Write(CodePointSet.Of([(rune.Value, rune.Value)]));
+    }
+
+    bool Write(string anchor)
     {
         position++;
-        output.Append(written);
-        return 1;
+        output.Append(anchor);
+        return true;
     }
 
-    int? Character()
+    bool Write(CodePointSet? set)
     {
-        if (Rune.DecodeFromUtf16(text.AsSpan(position), out var rune, out var length) != System.Buffers.OperationStatus.Done)
-            return null;
-        position += length;
-        return CodePointSet.Of([(rune.Value, rune.Value)]).AppendTo(output);
+        size += set?.AppendTo(output) ?? 0;
+        return set is not null;
     }
 
     char? Current => position < text.Length ? text[position] : null;

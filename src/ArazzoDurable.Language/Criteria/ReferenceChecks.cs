@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.Expressions;
+
+namespace ArazzoDurable.Language.Criteria;
+
+/// <summary>Looks up the names that expressions use.</summary>
+sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations declarations, List<Diagnostic> diagnostics)
+{
+    readonly Workflow workflow = declarations.Workflow;
+
+    /// <summary>Checks the expressions of one value or condition.</summary>
+    /// <param name="references">The expressions.</param>
+    /// <param name="location">Where they stand.</param>
+    /// <param name="step">The step that they belong to; null for the workflow's own.</param>
+    public void Check(ImmutableArray<RuntimeExpression> references, Location location, Step? step)
+    {
+        foreach (var reference in references)
+        {
+            if (Find(reference, step) is { } found)
+                diagnostics.Add(Diagnostic.Warning(found.Code, location, found.Message));
+        }
+    }
+
+    (string Code, string Message)? Find(RuntimeExpression reference, Step? step) => reference switch
+    {
+        RuntimeExpression.Inputs input => OfInput(input),
+        RuntimeExpression.Outputs output => OfOutput(output, step),
+        RuntimeExpression.StepOutputs output => OfStep(output, step),
+        RuntimeExpression.WorkflowInputs input => OfWorkflowInput(input),
+        RuntimeExpression.WorkflowOutputs output => OfWorkflowOutput(output),
+        RuntimeExpression.SourceDescription source when document.Source(source.Name) is null =>
+            (ExpressionCodes.UnknownSource, $"'{source.Text}': there is no source description '{source.Name}'."),
+        _ => null,
+    };
+
+    (string, string)? OfInput(RuntimeExpression.Inputs input) =>
+        declarations.HasInput(input.Name) || declarations.TakesAnyInput(workflow.WorkflowId)
+            ? null
+            : (ExpressionCodes.UnknownInput, $"'{input.Text}': the workflow '{workflow.WorkflowId}' declares no input '{input.Name}'.");
+
+    // In a step that runs a workflow, `$outputs` are those of that workflow, which may stand in another document.
+    (string, string)? OfOutput(RuntimeExpression.Outputs output, Step? step) =>
+        step is { Target: StepTarget.WorkflowId } || step is null || HasOutput(output.Name)
+            ? null
+            : (ExpressionCodes.UnknownOutput, $"'{output.Text}': the workflow '{workflow.WorkflowId}' has no output '{output.Name}'.");
+
+    bool HasOutput(string name) => workflow.Outputs.Any(output =>
+        name.StartsWith(output.Name, StringComparison.Ordinal) && (name.Length == output.Name.Length || name[output.Name.Length] == '.'));
+
+    (string, string)? OfStep(RuntimeExpression.StepOutputs output, Step? step)
+    {
+        var index = workflow.IndexOf(output.StepId);
+        if (index < 0)
+            return (ExpressionCodes.UnknownStep, $"'{output.Text}': the workflow '{workflow.WorkflowId}' has no step '{output.StepId}'.");
+        if (!declarations.HasStepOutput(output.StepId, output.Name))
+            return (ExpressionCodes.UnknownStepOutput, $"'{output.Text}': the step '{output.StepId}' has no output '{output.Name}'.");
+        return step is not null && IsTooEarly(step, output.StepId, index)
+            ? (ExpressionCodes.LaterStepOutput, $"'{output.Text}': the step '{output.StepId}' stands after '{step.StepId}', so its outputs are not there yet.")
+            : null;
+    }
+
+    // A step that the walk comes back to after the other one may well use its outputs: pages are read so.
+    bool IsTooEarly(Step step, string usedId, int used)
+    {
+        var own = workflow.IndexOf(step.StepId);
+        return used > own
+            && !step.DependsOn.Any(dependency => string.Equals(dependency.Value, usedId, StringComparison.Ordinal))
+            && !workflow.Steps.Skip(used).SelectMany(later => later.OnSuccess.AddRange(later.OnFailure))
+                .Any(action => action.StepId is { } target && workflow.IndexOf(target.Value) is >= 0 and var back && back <= own);
+    }
+
+    (string, string)? OfWorkflowInput(RuntimeExpression.WorkflowInputs input)
+    {
+        if (document.Workflow(input.WorkflowId) is null)
+            return UnknownWorkflow(input.Text, input.WorkflowId);
+        return declarations.HasWorkflowInput(input.WorkflowId, input.Name) || declarations.TakesAnyInput(input.WorkflowId)
+            ? null
+            : (ExpressionCodes.UnknownWorkflowInput, $"'{input.Text}': the workflow '{input.WorkflowId}' declares no input '{input.Name}'.");
+    }
+
+    (string, string)? OfWorkflowOutput(RuntimeExpression.WorkflowOutputs output)
+    {
+        if (document.Workflow(output.WorkflowId) is null)
+            return UnknownWorkflow(output.Text, output.WorkflowId);
+        return declarations.HasWorkflowOutput(output.WorkflowId, output.Name)
+            ? null
+            : (ExpressionCodes.UnknownWorkflowOutput, $"'{output.Text}': the workflow '{output.WorkflowId}' has no output '{output.Name}'.");
+    }
+
+    static (string, string) UnknownWorkflow(string text, string workflowId) =>
+        (ExpressionCodes.UnknownWorkflow, $"'{text}': there is no workflow '{workflowId}'.");
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.JsonPath.Evaluation;
+using ArazzoDurable.Language.Syntax;
+
+namespace ArazzoDurable.Language.Expressions;
+
+/// <summary>The properties that a schema of inputs names, in its parts and in the components that it refers to as well.</summary>
+/// <param name="Names">The names.</param>
+/// <param name="IsOpen">Whether others can be meant: there is no schema, it names none, or a part of it is elsewhere.</param>
+sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
+{
+    const string ComponentPrefix = "#/components/inputs/";
+
+    static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
+
+    static readonly string[] Parts = ["if", "then", "else"];
+
+    public static SchemaProperties Of(Node? schema, Components components)
+    {
+        var collection = new Collection(components);
+        collection.Add(schema);
+        return new SchemaProperties(collection.Names.ToImmutable(), collection.IsOpen || collection.Names.Count == 0);
+    }
+
+    sealed class Collection(Components components)
+    {
+        readonly HashSet<string> followed = new(StringComparer.Ordinal);
+
+        public ImmutableHashSet<string>.Builder Names { get; } = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
+
+        public bool IsOpen { get; private set; }
+
+        public void Add(Node? schema)
+        {
+            if (schema is not Node.Mapping mapping)
+                return;
+            if (mapping["properties"] is Node.Mapping properties)
+                Names.UnionWith(properties.Members.Select(member => member.Name));
+            if (mapping["$ref"] is Node.Scalar { Value: { ValueKind: JsonValueKind.String } reference })
+                Follow(JsonText.Decode(reference));
+            foreach (var name in Lists)
+            {
+                if (mapping[name] is not Node.Sequence list)
+                    continue;
+                foreach (var part in list.Items)
+                    Add(part);
+            }
+            foreach (var name in Parts)
+                Add(mapping[name]);
+        }
+
+        void Follow(string reference)
+        {
+            var key = reference.StartsWith(ComponentPrefix, StringComparison.Ordinal) ? reference[ComponentPrefix.Length..] : null;
+            if (components.Inputs.FirstOrDefault(input => string.Equals(input.Name, key, StringComparison.Ordinal)) is not { } component)
+                IsOpen = true;
+            else if (followed.Add(component.Name))
+                Add(component.Value);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ArazzoDurable.Simulator.Bodies;
+using ArazzoDurable.Simulator.Operations;
+
+namespace ArazzoDurable.Simulator.Answers;
+
+/// <summary>Answers as the OpenAPI document describes them: its example, or else a value made from the schema.</summary>
+static class DescribedAnswer
+{
+    const string Json = "application/json";
+
+    // These say how the body is carried, which only the server knows.
+    static readonly ImmutableArray<string> CarrierHeaders =
+        ["Content-Type", "Content-Length", "Content-Encoding", "Transfer-Encoding", "Connection", "Keep-Alive", "Date", "Server", "Trailer", "Upgrade"];
+
+    /// <summary>The operation's success: its lowest 2xx response, else its default response with status 200, else 204 without a body.</summary>
+    internal static Answer Success(Operation operation)
+    {
+        var names = operation.Responses?.EnumerateObject().Select(response => response.Name).ToList() ?? [];
+        var lowest = names.Where(IsSuccess).Order(StringComparer.Ordinal).FirstOrDefault();
+        if (lowest is not null)
+            return Of(operation, lowest.EndsWith("XX", StringComparison.OrdinalIgnoreCase) ? 200 : int.Parse(lowest, CultureInfo.InvariantCulture));
+        return names.Contains("default") ? Of(operation, 200) : Answer.Empty(204);
+    }
+
+    /// <summary>The operation's answer with this status; one without a body when the document describes none.</summary>
+    internal static Answer Of(Operation operation, int status)
+    {
+        if (Response(operation, status) is not { } response)
+            return Answer.Empty(status);
+        var answer = Answer.Empty(status) with { Headers = Headers(operation.Document, response) };
+        if (Media(response) is not { } media)
+            return answer;
+        var contentType = Concrete(media.Name);
+        return answer with { ContentType = contentType, Body = Bytes(contentType, Example(operation.Document, media.Value)) };
+    }
+
+    /// <summary>The body's bytes: JSON, or the text itself when the media type is another.</summary>
+    internal static ReadOnlyMemory<byte> Bytes(string contentType, JsonNode? value) =>
+        !MediaType.IsJson(contentType) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String
+            ? Encoding.UTF8.GetBytes(text.GetValue<string>())
+            : JsonText.Bytes(value);
+
+    static bool IsSuccess(string name) => name.Length == 3 && name[0] == '2'
+        && (name.EndsWith("XX", StringComparison.OrdinalIgnoreCase) || name.All(char.IsAsciiDigit));
+
+    static JsonElement? Response(Operation operation, int status)
+    {
+        var exact = status.ToString(CultureInfo.InvariantCulture);
+        var written = operation.Responses?.Member(exact)
+            ?? operation.Responses?.Member($"{exact[0]}XX")
+            ?? operation.Responses?.Member($"{exact[0]}xx")
+            ?? operation.Responses?.Member("default");
+        return written is { } response ? References.Follow(operation.Document, response) : null;
+    }
+
+    static JsonProperty? Media(JsonElement response)
+    {
+        var media = response.Members("content").ToList();
+        return media.Count == 0 ? null : media.Cast<JsonProperty?>().FirstOrDefault(type => MediaType.IsJson(Concrete(type!.Value.Name))) ?? media[0];
+    }
+
+    static string Concrete(string mediaType) => mediaType switch
+    {
+        "text/*" => "text/plain",
+        _ when mediaType.Contains('*', StringComparison.Ordinal) => Json,
+        _ => mediaType,
+    };
+
+    static JsonNode? Example(JsonElement document, JsonElement media)
+    {
+        if (media.Member("example") is { } example)
+            return example.Copy();
+        foreach (var named in media.Members("examples"))
+        {
+            if (References.Follow(document, named.Value) is { } followed && followed.Member("value") is { } value)
+                return value.Copy();
+        }
+        return media.Member("schema") is { } schema ? SchemaBody.Make(document, schema) : new JsonObject();
+    }
+
+    static ImmutableDictionary<string, string> Headers(JsonElement document, JsonElement response)
+    {
+        var headers = Answer.NoHeaders;
+        foreach (var written in response.Members("headers"))
+        {
+            if (CarrierHeaders.Contains(written.Name, StringComparer.OrdinalIgnoreCase) || References.Follow(document, written.Value) is not { } header)
+                continue;
+            if (Example(document, header) is JsonValue value)
+                headers = headers.SetItem(written.Name, value.ToString());
+        }
+        return headers;
+    }
+}

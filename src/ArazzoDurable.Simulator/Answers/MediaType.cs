@@ -1,0 +1,12 @@
+namespace ArazzoDurable.Simulator.Answers;
+
+/// <summary>Knows media types apart.</summary>
+static class MediaType
+{
+    /// <summary>Whether bodies of this type are JSON: <c>application/json</c> and all that end in <c>+json</c>. Parameters are ignored.</summary>
+    internal static bool IsJson(string mediaType)
+    {
+        var bare = mediaType.AsSpan(0, mediaType.IndexOf(';', StringComparison.Ordinal) is var end and >= 0 ? end : mediaType.Length).Trim();
+        return bare.Equals("application/json", StringComparison.OrdinalIgnoreCase) || bare.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace ArazzoDurable.Simulator.Operations;
+
+/// <summary>Finds the operations of an OpenAPI document. What is not readable is passed over: the simulator plays what it can.</summary>
+static class OperationReader
+{
+    static readonly ImmutableArray<string> Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    // OpenAPI 3.1, Parameter Object: definitions of these headers are ignored.
+    static readonly ImmutableArray<string> IgnoredHeaders = ["Accept", "Content-Type", "Authorization"];
+
+    /// <summary>The operations of <paramref name="document"/> in the document's order.</summary>
+    internal static IEnumerable<Operation> Read(string source, JsonElement document)
+    {
+        foreach (var path in document.Members("paths"))
+        {
+            if (!path.Name.StartsWith('/') || References.Follow(document, path.Value) is not { } item)
+                continue;
+            var template = new PathTemplate(path.Name);
+            foreach (var method in Methods)
+            {
+                if (item.Member(method) is { ValueKind: JsonValueKind.Object } operation)
+                    yield return Read(source, document, template, method, item, operation);
+            }
+        }
+    }
+
+    static Operation Read(string source, JsonElement document, PathTemplate path, string method, JsonElement item, JsonElement operation) => new(
+        source,
+        method.ToUpperInvariant(),
+        path,
+        operation.Text("operationId"),
+        RequiredParameters(document, item, operation),
+        operation.Member("requestBody") is { } body && References.Follow(document, body) is { } followed && followed.Flag("required"),
+        operation.Member("responses") is { ValueKind: JsonValueKind.Object } responses ? responses : null,
+        document);
+
+    static ImmutableArray<RequiredParameter> RequiredParameters(JsonElement document, JsonElement item, JsonElement operation)
+    {
+        var byKey = new Dictionary<RequiredParameter, JsonElement>();
+        foreach (var written in item.Items("parameters").Concat(operation.Items("parameters")))
+        {
+            if (References.Follow(document, written) is { } parameter && parameter.Text("name") is { } name && parameter.Text("in") is { } place)
+                byKey[new RequiredParameter(name, place)] = parameter;
+        }
+        return [.. byKey.Where(entry => entry.Value.Flag("required") && IsChecked(document, entry.Key, entry.Value)).Select(entry => entry.Key)];
+    }
+
+    static bool IsChecked(JsonElement document, RequiredParameter key, JsonElement parameter) => key.In switch
+    {
+        "header" => !IgnoredHeaders.Contains(key.Name, StringComparer.OrdinalIgnoreCase),
+        "query" or "cookie" => !IsSpread(document, parameter),
+        _ => false,
+    };
+
+    // An object in form style stands in the query under its members' names, not its own.
+    static bool IsSpread(JsonElement document, JsonElement parameter) =>
+        (parameter.Text("style") ?? "form") == "form"
+        && parameter.Member("explode") is not { ValueKind: JsonValueKind.False }
+        && parameter.Member("schema") is { } schema
+        && References.Follow(document, schema) is { } followed
+        && (followed.Text("type") == "object" || followed.Member("properties") is not null);
+}

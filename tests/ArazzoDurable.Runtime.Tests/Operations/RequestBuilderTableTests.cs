@@ -1,0 +1,41 @@
+using System.Text;
+using ArazzoDurable.Runtime.Operations;
+
+namespace ArazzoDurable.Runtime.Tests.Operations;
+
+public sealed class RequestBuilderTableTests
+{
+    public static TheoryData<string> Parameters() => RequestCase.Names("parameters.yaml");
+
+    public static TheoryData<string> Bodies() => RequestCase.Names("bodies.yaml");
+
+    [Theory]
+    [MemberData(nameof(Parameters))]
+    public void Parameters_are_spelled_as_the_table_says(string name)
+    {
+        var expected = RequestCase.Named("parameters.yaml", name);
+        if (expected.Text("problem") is { } problem)
+        {
+            expected.Build().ShouldBeOfType<RequestProblem>().Code.ShouldBe(problem);
+            return;
+        }
+        var call = expected.Build().ShouldBeOfType<HttpCall>();
+        call.Uri.AbsoluteUri.ShouldBe("https://api.test/v1" + expected.Text("url"));
+        call.Headers.ShouldBe(expected.Headers);
+    }
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void Body_is_sent_as_the_table_says(string name)
+    {
+        var expected = RequestCase.Named("bodies.yaml", name);
+        if (expected.Text("problem") is { } problem)
+        {
+            expected.Build().ShouldBeOfType<RequestProblem>().Code.ShouldBe(problem);
+            return;
+        }
+        var call = expected.Build().ShouldBeOfType<HttpCall>();
+        Encoding.UTF8.GetString(call.Body.ShouldNotBeNull().Span).ShouldBe(expected.Text("sent"));
+        call.ContentType.ShouldBe(expected.Text("type"));
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ArazzoDurable.Language.Syntax;
+
+namespace ArazzoDurable.Runtime.Tests.Walk;
+
+/// <summary>
+/// A case of <c>cases/*.yaml</c>: a description with its one API, scripted answers, and what is to come of it. The parts that every
+/// description has may be left out.
+/// </summary>
+sealed class WalkCase
+{
+    readonly JsonObject root;
+
+    WalkCase(string name, JsonObject root)
+    {
+        Name = name;
+        this.root = root;
+    }
+
+    public string Name { get; }
+
+    public static WalkCase Read(string path)
+    {
+        var reading = SyntaxReader.Read(File.ReadAllBytes(path));
+        reading.Diagnostics.ShouldBeEmpty(path);
+        return new WalkCase(Path.GetFileNameWithoutExtension(path), JsonObject.Create(NodeJson.ToElement(reading.Root!))!);
+    }
+
+    public JsonElement? this[string member] => root[member] is { } node ? JsonElement.Parse(node.ToJsonString()) : null;
+
+    public JsonElement Inputs => this["inputs"] ?? JsonElement.Parse("{}");
+
+    public IEnumerable<JsonElement> Answers => this["answers"]?.EnumerateArray().Select(answer => answer.Clone()) ?? [];
+
+    /// <summary>The description: that of the case, or one around its workflows or its steps.</summary>
+    public JsonElement Description()
+    {
+        var workflows = root["workflows"]?.DeepClone() ?? new JsonArray(new JsonObject
+        {
+            ["workflowId"] = "main",
+            ["steps"] = root["steps"]!.DeepClone(),
+        });
+        if (root["outputs-of-main"] is { } outputs)
+            workflows[0]!["outputs"] = outputs.DeepClone();
+        var description = new JsonObject
+        {
+            ["arazzo"] = root["arazzo"]?.DeepClone() ?? "1.0.1",
+            ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
+            ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = "api.yaml", ["type"] = "openapi" }),
+            ["workflows"] = workflows,
+        };
+        if (root["components"] is { } components)
+            description["components"] = components.DeepClone();
+        return JsonElement.Parse(description.ToJsonString());
+    }
+
+    /// <summary>The API: that of the case, or one with an operation for each short line <c>id: METHOD /path</c>.</summary>
+    public Dictionary<string, JsonElement> Sources()
+    {
+        var paths = new JsonObject();
+        foreach (var (id, line) in root["operations"]!.AsObject())
+        {
+            var (method, path, more) = line is JsonObject detailed
+                ? (detailed["call"]!.ToString().Split(' ')[0], detailed["call"]!.ToString().Split(' ')[1], detailed)
+                : (line!.ToString().Split(' ')[0], line.ToString().Split(' ')[1], null);
+            var operation = new JsonObject { ["operationId"] = id, ["responses"] = more?["responses"]?.DeepClone() ?? new JsonObject { ["200"] = new JsonObject { ["description"] = "ok" } } };
+            if (more?["parameters"] is { } parameters)
+                operation["parameters"] = parameters.DeepClone();
+            if (more?["requestBody"] is { } body)
+                operation["requestBody"] = body.DeepClone();
+            if (paths[path] is not JsonObject item)
+                paths[path] = item = [];
+            item[method.ToLowerInvariant()] = operation;
+        }
+        var api = new JsonObject
+        {
+            ["openapi"] = "3.1.0",
+            ["info"] = new JsonObject { ["title"] = "api", ["version"] = "1" },
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
+            ["paths"] = paths,
+        };
+        return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+    }
+}

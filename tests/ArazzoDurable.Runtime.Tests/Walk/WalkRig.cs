@@ -1,0 +1,76 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Network;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Tests.Walk;
+
+/// <summary>A walk with everything real but the network, the clock and durability.</summary>
+sealed class WalkRig : IWalkObserver, IInstances
+{
+    readonly WalkServices services;
+    readonly StepActivity activity;
+    readonly IFlowStore flows;
+
+    public WalkRig(ScriptedCaller caller)
+    {
+        flows = new StoredFlows(Store);
+        services = new WalkServices(
+            new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
+            new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
+            PollingPolicy.Default, Time, this);
+        activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
+        Runs = new RunService(services, this);
+    }
+
+    public MemoryRunStore Store { get; } = new();
+
+    public ManualTime Time { get; } = new();
+
+    public RunService Runs { get; }
+
+    public RunRecords Records => services.Records;
+
+    public List<WalkEvent> Events { get; } = [];
+
+    public List<double> Waits { get; } = [];
+
+    public List<JsonElement> Statuses { get; } = [];
+
+    public StraightContext? Root { get; private set; }
+
+    public async Task<string> StoreAsync(JsonElement description, IReadOnlyDictionary<string, JsonElement> sources)
+    {
+        var bundle = FlowBundle.Create(description, sources);
+        await flows.PutAsync(bundle, CancellationToken.None);
+        return bundle.Id.ToString();
+    }
+
+    public async Task<SubmitOutcome> SubmitAsync(string flowId, JsonElement inputs, RunOptions options, string? workflowId = null) =>
+        await Runs.SubmitAsync(new RunSubmission(flowId, workflowId, [inputs], options), CancellationToken.None);
+
+    public void Observe(WalkEvent happened) => Events.Add(happened);
+
+    public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
+    {
+        Root = new StraightContext(activity, Time, instanceId) { Waits = Waits, Statuses = Statuses };
+        Output = await Root.RunAsync((WorkflowInput)(object)input!);
+        return true;
+    }
+
+    public JsonElement Output { get; private set; }
+
+    public Task<bool> RaiseEventAsync<TPayload>(string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken) => Task.FromResult(false);
+
+    public Task<InstanceState?> GetAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<InstanceState?>(null);
+
+    public Task<InstanceState?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<InstanceState?>(null);
+
+    /// <summary>The values that the store holds, as one text.</summary>
+    public string Stored() => string.Join('\n', Store.All.Select(entry => System.Text.Encoding.UTF8.GetString(entry.Value.Value.Span)));
+}
