@@ -51,7 +51,7 @@ static class MultipartForm
                 return Refuse($"the part '{name}' is there twice");
             if (parts.Count == MaxParts)
                 return Refuse($"it has more than {MaxParts} parts");
-            parts.Add(new FormPart(name, rest[(headerEnd + 4)..Math.Max(headerEnd + 4, end)]));
+            parts.Add(new FormPart(name, rest[(headerEnd + 4)..end]));
             rest = rest[(end + delimiter.Length)..];
         }
         return new Reading<ImmutableArray<FormPart>>.Done(parts.ToImmutable());

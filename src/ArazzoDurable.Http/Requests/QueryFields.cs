@@ -20,13 +20,13 @@ sealed class QueryFields(Uri url, FieldErrors errors)
     }
 
     /// <summary>A parameter that is true or false.</summary>
-    public bool Flag(string name) => Read(name, "true or false", text => bool.TryParse(text, out var flag) ? flag : null) ?? false;
+    public bool Flag(string name) => Read(name, "true or false", text => bool.TryParse(text, out var flag) ? flag : (bool?)null) ?? false;
 
     /// <summary>A parameter that is a whole number.</summary>
     public int Integer(string name, int least, int most, int fallback) => Read(
         name,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null) ?? fallback;
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (int?)null) ?? fallback;
 
     /// <summary>A parameter that is a time with an offset, as RFC 3339 writes it.</summary>
     public DateTimeOffset? Time(string name) => Read(name, "a time such as 2026-11-20T18:00:00Z", Rfc3339);

@@ -21,7 +21,7 @@ static class RequestBody
         {
             if (bytes.Length + read > limit)
                 return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.BodyTooLarge(limit));
-            bytes.Write(block, 0, read);
+            bytes.Write(block.AsSpan(0, read));
         }
         if (bytes.Length > 0)
             return new Reading<ReadOnlyMemory<byte>>.Done(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ArazzoDurable.Http.Routing;
 
 /// <summary>What answers one method at one path.</summary>
@@ -16,9 +14,3 @@ sealed record Route(string Method, PathTemplate Path, RouteHandler Handler)
     /// <summary>Whether it answers without a key.</summary>
     public bool IsAnonymous { get; init; }
 }
-
-/// <summary>Answers a request.</summary>
-/// <param name="request">The request.</param>
-/// <param name="values">What stands in the place of the template's names.</param>
-/// <param name="cancellationToken">The client is gone.</param>
-delegate Task<ApiResponse> RouteHandler(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken);
