@@ -17,8 +17,8 @@ sealed class TestApi
 
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 18, 42, 0, TimeSpan.Zero);
 
-    readonly ArazzoApi api;
     readonly WalkServices walk;
+    ArazzoApi api;
 
     public TestApi(ApiSettings? settings = null)
     {
@@ -26,8 +26,7 @@ sealed class TestApi
         Flows = new StoredFlows(Store);
         Sealer = new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength]));
         walk = new WalkServices(new FlowPlans(Flows), new RunRecords(Store), new RunValues(Store), Sealer, PollingPolicy.Default, Time, new Silent());
-        var services = new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add);
-        api = new ArazzoApi(services, settings ?? ApiSettings.Default);
+        api = Make(settings ?? ApiSettings.Default);
     }
 
     public static string Description { get; } = File.ReadAllText(Case("boxes.arazzo.yaml"));
@@ -47,6 +46,13 @@ sealed class TestApi
     public List<Exception> Failures { get; } = [];
 
     public static string Case(string name) => Path.Combine(AppContext.BaseDirectory, "cases", name);
+
+    /// <summary>Puts other settings over the same services.</summary>
+    public TestApi Under(ApiSettings settings)
+    {
+        api = Make(settings);
+        return this;
+    }
 
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken = default) => api.HandleAsync(request, cancellationToken);
 
@@ -86,6 +92,8 @@ sealed class TestApi
         }, default);
         Instances.End(runId);
     }
+
+    ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add), settings);
 
     sealed class Silent : IWalkObserver
     {
