@@ -1,1 +1,3 @@
-return 0;
+using ArazzoDurable.Cli;
+
+return await ArazzoCommand.InvokeAsync(args, CommandIo.OfThisProcess(), CancellationToken.None);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using ArazzoDurable.Simulator.Answers;
 using ArazzoDurable.Simulator.Requests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -86,7 +87,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             await Task.Delay(answer.Delay, options.TimeProvider, context.RequestAborted);
         context.Response.StatusCode = answer.Status;
         foreach (var (name, value) in answer.Headers)
-            context.Response.Headers[name] = value;
+            context.Response.Headers[name] = HeaderText.Of(value);
         if (answer.ContentType is null || answer.Status is 204 or 205 or 304)
             return;
         context.Response.ContentType = answer.ContentType;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
+using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.JsonPath.Evaluation;
 
@@ -81,7 +82,7 @@ sealed class ConditionEvaluator(IExpressionContext context, JsonElement? root)
         return null;
     }
 
-    JsonElement? Resolve(Diagnostics.JsonPointer pointer) => root is { } document ? pointer.Resolve(document) : null;
+    JsonElement? Resolve(JsonPointer pointer) => root is { } document ? Navigation.Resolve(document, pointer) : null;
 
     static JsonElement? Measure(JsonElement? value) => value switch
     {

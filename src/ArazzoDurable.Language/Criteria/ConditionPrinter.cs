@@ -81,8 +81,8 @@ abstract class ConditionPrinter
             // The length of the context itself cannot be asked for in a filter of its children when it has none.
             Condition.Path { Measured: { } measured } when measured != JsonPointer.Root => $"length({Path(measured)})",
             Condition.Measure measure when measure.Pointer != JsonPointer.Root => $"length({Path(measure.Pointer)})",
-            Condition.Query { Measured: null } query => query.Template.Text,
-            Condition.Query { Measured: { } counted } => $"count({counted.Text})",
+            Condition.Query { Measured: null } query => query.Template.Standard,
+            Condition.Query { Measured: { } counted } => $"count({counted.Standard})",
             _ => null,
         };
 

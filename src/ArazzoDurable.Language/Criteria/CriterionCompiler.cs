@@ -61,7 +61,7 @@ sealed class CriterionCompiler(
         var language = new ConditionLanguage(declarations, dialect, isComparison: true);
         var template = new QueryTemplate(query, language);
         foreach (var code in language.Readings)
-            Warn(code, LenientReadings.Message(code), LenientReadings.InBraces);
+            Warn(code, LenientReadings.Message(code), $"condition: {template.Standard}");
         return new JsonPathCriterion(source, template, dialect == Dialect.Lenient ? OnRoot(source, template, marked) : null);
     }
 

@@ -31,5 +31,5 @@ sealed class JsonPathCriterion(RuntimeExpression source, QueryTemplate query, Co
     }
 
     bool AnyChildHasNamedMember(JsonElement root) => root.EnumerateObject()
-        .Any(child => child.Value.ValueKind == JsonValueKind.Object && names.Any(name => child.Value.TryGetProperty(name, out _)));
+        .Any(child => child.Value.ValueKind == JsonValueKind.Object && names.Any(name => Navigation.Member(child.Value, name) is not null));
 }

@@ -6,8 +6,6 @@ namespace ArazzoDurable.Language.Criteria;
 /// <summary>What is said about lenient readings of conditions.</summary>
 static class LenientReadings
 {
-    public const string InBraces = "Put the expression in braces: '{$inputs.name}'.";
-
     public static string Message(string code) => code switch
     {
         ExpressionCodes.JsonPathComparison => "This is no JSONPath query of RFC 9535; it was read as a comparison.",

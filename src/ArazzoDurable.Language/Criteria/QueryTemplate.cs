@@ -26,7 +26,23 @@ sealed class QueryTemplate
         filled = found.ToImmutable();
     }
 
-    public string Text => query.Text;
+    /// <summary>The query with every expression in its literals in braces.</summary>
+    public string Standard
+    {
+        get
+        {
+            var text = query.Text;
+            foreach (var (literal, parts) in filled)
+            {
+                var standard = string.Concat(parts.Parts.Select(part => part is EmbeddedText.Part.Expression { Value: var value }
+                    ? $"{{{value.Text}}}"
+                    : ((EmbeddedText.Part.Literal)part).Text));
+                text = text.Replace($"'{literal}'", $"'{standard}'", StringComparison.Ordinal)
+                    .Replace($"\"{literal}\"", $"\"{standard}\"", StringComparison.Ordinal);
+            }
+            return text;
+        }
+    }
 
     /// <summary>Whether it selects one node at most.</summary>
     public bool IsSingular => query.IsSingular;

@@ -31,9 +31,13 @@ public sealed class JsonTextTemplate
     public static JsonTextTemplate Compile(Text text, IDeclarations declarations, Dialect dialect, ICollection<Diagnostic> diagnostics)
     {
         var compiler = new TemplateCompiler(declarations, dialect, diagnostics);
-        return JsonValues.TryParse(text.Value, out var json)
-            ? new JsonTextTemplate(compiler.Compile(ElementNodes.ToNode(json, text.Location.Mark), text.Location))
-            : new JsonTextTemplate(compiler.Scan(text.Value, text.Location));
+        var trimmed = text.Value.Trim();
+        if (JsonValues.TryParse(trimmed, out var json))
+            return new JsonTextTemplate(compiler.Compile(ElementNodes.ToNode(json, text.Location.Mark), text.Location));
+        if (RuntimeExpression.TryParse(trimmed, declarations, out var whole, out _))
+            return new JsonTextTemplate(new ValueTemplate.Expression(whole));
+        var parts = compiler.Scan(trimmed, text.Location);
+        return parts.Single is { } single ? new JsonTextTemplate(new ValueTemplate.Expression(single)) : new JsonTextTemplate(parts);
     }
 
     /// <summary>Fills in the values.</summary>

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.JsonPath.Evaluation;
 
 namespace ArazzoDurable.Language.Expressions;
 
@@ -26,16 +28,32 @@ static class Navigation
             return Evaluation.Absent;
         for (var end = name.Length; end > 0; end = name.LastIndexOf('.', end - 1))
         {
-            if (value.TryGetProperty(name.AsSpan(0, end), out var member))
+            if (Member(value, name[..end]) is { } member)
                 return Walk(context, member, [.. Properties(name, end), .. path.Tokens]);
         }
         return Evaluation.Absent;
     }
 
+    /// <summary>What <paramref name="path"/> points to in a value that is open.</summary>
+    public static JsonElement? Resolve(JsonElement value, JsonPointer path)
+    {
+        JsonElement? current = value;
+        foreach (var token in path.Tokens)
+        {
+            if (current is not { } parent)
+                break;
+            current = Step(parent, token);
+        }
+        return current;
+    }
+
+    /// <summary>The member of an object, whatever else is in it; null when there is none.</summary>
+    public static JsonElement? Member(JsonElement value, string name) => Singular.Child(value, new Selector.Name(name));
+
     /// <summary>The member or element that <paramref name="token"/> names; null when there is none.</summary>
     public static JsonElement? Step(JsonElement value, string token) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.TryGetProperty(token, out var member) ? member : null,
+        JsonValueKind.Object => Member(value, token),
         JsonValueKind.Array => Index(token) is { } index && index < value.GetArrayLength() ? value[index] : null,
         _ => null,
     };

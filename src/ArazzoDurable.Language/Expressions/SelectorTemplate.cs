@@ -48,7 +48,7 @@ sealed class SelectorTemplate
         var source = Context.Evaluate(context);
         if (source.Value is not { } value)
             return new TemplateResult.Absent(Context.Text);
-        var selected = query is null ? pointer.Resolve(value) : Select(query, value);
+        var selected = query is null ? Navigation.Resolve(value, pointer) : Select(query, value);
         return selected is { } found ? new TemplateResult.Value(found, source.IsSecret) : new TemplateResult.Absent($"{Context.Text} {text}");
     }
 

@@ -45,16 +45,17 @@ public abstract record FilterExpression
     /// <param name="Whole">Whether the whole string must follow it (<c>match</c>) or any part of it (<c>search</c>).</param>
     public sealed record Matches(Comparable Text, Comparable Pattern, bool Whole) : FilterExpression
     {
-        /// <summary>The regular expression. It is fixed at construction, because a literal one is compiled here, once per query.</summary>
+        /// <summary>The regular expression. It is fixed at construction, because a literal one is compiled once per query.</summary>
         public Comparable Pattern { get; } = Pattern;
 
         /// <summary>Whether the whole string must follow it (<c>match</c>) or any part of it (<c>search</c>); fixed like the pattern.</summary>
         public bool Whole { get; } = Whole;
 
+        readonly Lazy<Regexp?> compiled = new(() => Pattern is Comparable.Literal { Constant.ValueKind: JsonValueKind.String } literal
+            ? Regexp.TryParse(JsonText.Decode(literal.Constant), Whole)
+            : null);
+
         /// <summary>The regular expression made of a pattern that is a literal; null when that is not a valid one, or for any other pattern.</summary>
-        internal Regexp? Compiled { get; } =
-            Pattern is Comparable.Literal { Constant.ValueKind: JsonValueKind.String } literal
-                ? Regexp.TryParse(JsonText.Decode(literal.Constant), Whole)
-                : null;
+        internal Regexp? Compiled => compiled.Value;
     }
 }

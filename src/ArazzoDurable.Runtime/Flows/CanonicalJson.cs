@@ -15,7 +15,15 @@ public static class CanonicalJson
     public static byte[] Write(JsonElement value)
     {
         var output = new ArrayBufferWriter<byte>();
-        Write(value, output);
+        try
+        {
+            Write(value, output);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The reader accepts an escaped half of a surrogate pair and complains only when the text is asked for.
+            throw new ArgumentException("A string holds half a surrogate pair.", exception);
+        }
         return output.WrittenSpan.ToArray();
     }
 
@@ -30,7 +38,7 @@ public static class CanonicalJson
                 WriteArray(value, output);
                 break;
             case JsonValueKind.String:
-                WriteString(Text(() => value.GetString()!), output);
+                WriteString(value.GetString()!, output);
                 break;
             case JsonValueKind.Number:
                 Append(CanonicalNumber.Write(value.GetRawText()), output);
@@ -45,7 +53,7 @@ public static class CanonicalJson
 
     static void WriteObject(JsonElement value, ArrayBufferWriter<byte> output)
     {
-        var members = value.EnumerateObject().Select(member => (Name: Text(() => member.Name), member.Value)).ToArray();
+        var members = value.EnumerateObject().Select(member => (member.Name, member.Value)).ToArray();
         Array.Sort(members, (left, right) => string.CompareOrdinal(left.Name, right.Name));
         Append('{', output);
         for (var i = 0; i < members.Length; i++)
@@ -105,19 +113,6 @@ public static class CanonicalJson
         < ' ' => $"\\u{(int)c:x4}",
         _ => null,
     };
-
-    // The reader accepts an escaped half of a surrogate pair and complains only when the text is asked for.
-    static string Text(Func<string> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (InvalidOperationException exception)
-        {
-            throw new ArgumentException("A string holds half a surrogate pair.", exception);
-        }
-    }
 
     static void Append(ReadOnlySpan<char> text, ArrayBufferWriter<byte> output) => Encoding.UTF8.GetBytes(text, output);
 

@@ -31,16 +31,23 @@ public static class DocumentBundler
                 diagnostics.Add(NotNamed(name, document));
             var (content, said) = SourceText.Read(name, syntax);
             diagnostics.AddRange(said);
-            if (content is { } element)
-                contents[name] = element;
+            if (content is not { } element)
+                continue;
+            contents[name] = element;
+            if (ReferencedFiles.HasExternal(element))
+                diagnostics.Add(RefersElsewhere(name));
         }
         return new BundleResult(FlowBundle.Create(NodeJson.ToElement(root), contents), document, [], diagnostics.ToImmutable());
     }
 
     static Diagnostic NotFound(SourceDescription source) => Diagnostic.Warning(
-        "source-not-found", source.Location, $"The document of source '{source.Name}' is not there; steps that need it fail.");
+        SourceCodes.SourceNotFound, source.Location, $"The document of source '{source.Name}' is not there; steps that need it fail.");
 
     static Diagnostic NotNamed(string name, ArazzoDocument document) => Diagnostic.Error(
-        "unknown-source", new Location(JsonPointer.Root, Mark.None),
+        SourceCodes.UnknownSource, new Location(JsonPointer.Root, Mark.None),
         $"The description names no source '{name}'; it names {string.Join(", ", document.SourceDescriptions.Select(source => $"'{source.Name}'"))}.");
+
+    static Diagnostic RefersElsewhere(string name) => Diagnostic.Warning(
+        SourceCodes.UnresolvedReference, new Location(JsonPointer.Root, Mark.None),
+        $"The document of source '{name}' refers to other files, which are not looked for here.", "Send it with what it refers to pulled in.") with { Source = name };
 }

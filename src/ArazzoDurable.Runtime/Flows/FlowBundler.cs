@@ -13,7 +13,7 @@ public static class FlowBundler
     /// <exception cref="IOException">The file, or one that it leads to, is there but cannot be read.</exception>
     public static async Task<BundleResult> BundleAsync(string path, BundleOptions options, CancellationToken cancellationToken)
     {
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+        var bytes = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
         return await BundleAsync(bytes, path, options, cancellationToken).ConfigureAwait(false);
     }
 
@@ -51,11 +51,9 @@ public static class FlowBundler
         LocatedSource source, BundleOptions options, CancellationToken cancellationToken)
     {
         var (root, diagnostics) = SourceText.Read(source);
-        if (root is not { } element)
-            return (null, diagnostics);
+        if (root is not { } element || !ReferencedFiles.HasExternal(element))
+            return (root, diagnostics);
         var files = await ReferencedFiles.LoadAsync(element, source.Origin, Loader(source.Origin, options), cancellationToken).ConfigureAwait(false);
-        if (files.Count == 1 && !ReferencedFiles.HasExternal(element))
-            return (element, diagnostics);
         var (bundled, said) = ReferenceBundler.Bundle(source.Name, element, source.Origin, files);
         return (bundled, diagnostics.Concat(said));
     }
@@ -67,7 +65,7 @@ public static class FlowBundler
         return async (uri, cancellationToken) => uri switch
         {
             { IsFile: true } => scope is not null && scope.Contains(uri.LocalPath) && File.Exists(uri.LocalPath)
-                ? await File.ReadAllBytesAsync(uri.LocalPath, cancellationToken).ConfigureAwait(false)
+                ? await DocumentFile.ReadAsync(uri.LocalPath, cancellationToken).ConfigureAwait(false)
                 : null,
             { Scheme: "https" } when options.Fetch is { } fetch => await fetch(uri, cancellationToken).ConfigureAwait(false),
             _ => null,

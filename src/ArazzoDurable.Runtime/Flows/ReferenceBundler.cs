@@ -92,9 +92,10 @@ sealed class ReferenceBundler
     {
         var fragment = Uri.UnescapeDataString(reference.Contains('#', StringComparison.Ordinal) ? reference[(reference.IndexOf('#', StringComparison.Ordinal) + 1)..] : "");
         if (ReferencedFiles.FileOf(reference, file) is not { } target || !files.TryGetValue(target, out var content)
-            || !JsonPointer.TryParse(fragment, out var pointer) || pointer.Resolve(content) is not { } found)
+            || !JsonPointer.TryParse(fragment, out var pointer) || pointer.Resolve(content) is not { ValueKind: JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False } found)
         {
-            diagnostics.Add(Diagnostic.Warning("unresolved-reference", new Location(at, Mark.None), $"The reference '{reference}' in {Display(file)} leads nowhere."));
+            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None),
+                $"The reference '{reference}' in {Display(file)} leads nowhere."));
             return;
         }
         if (target == origin)
@@ -123,7 +124,8 @@ sealed class ReferenceBundler
     {
         if (Node(found) is not JsonObject content || !open.Add(key))
         {
-            diagnostics.Add(Diagnostic.Warning("unresolved-reference", new Location(at, Mark.None), $"The reference to {Display(key.File)}#{key.Pointer} leads back to itself or to no object."));
+            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None),
+                $"The reference to {Display(key.File)}#{key.Pointer} leads back to itself or to no object."));
             return;
         }
         piece.Remove("$ref");
@@ -153,6 +155,8 @@ sealed class ReferenceBundler
     {
         var last = pointer.Length > 0 ? pointer[(pointer.LastIndexOf('/') + 1)..] : Path.GetFileNameWithoutExtension(file.AbsolutePath);
         var name = new string([.. last.Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' ? c : '_')]);
+        if (name.Length == 0)
+            name = "piece";
         var unique = name;
         for (var i = 2; components.ContainsKey(unique); i++)
             unique = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}_{i}");

@@ -33,5 +33,11 @@ sealed class SearchScope
     }
 
     /// <summary>Whether a document may lead to this file.</summary>
-    public bool Contains(string path) => Path.GetFullPath(path).StartsWith(reach.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    public bool Contains(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return reach == Path.GetPathRoot(reach)
+            ? Path.GetDirectoryName(full) == reach
+            : full.StartsWith(reach + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    }
 }

@@ -33,7 +33,7 @@ public sealed class SourceLocator
         {
             return File.Exists(given)
                 ? (await ReadAsync(source, given, "given by --source", cancellationToken).ConfigureAwait(false), null)
-                : (null, Diagnostic.Error("source-not-found", source.Location, $"The file '{given}' that --source gives for '{source.Name}' does not exist."));
+                : (null, Diagnostic.Error(SourceCodes.SourceNotFound, source.Location, $"The file '{given}' that --source gives for '{source.Name}' does not exist."));
         }
         var identity = Identity(source.Url.Value);
         if (identity is not null && await BySelfAsync(identity, cancellationToken).ConfigureAwait(false) is { } file)
@@ -75,7 +75,7 @@ public sealed class SourceLocator
     {
         foreach (var path in options.Sources.Values.Order(StringComparer.Ordinal).Where(File.Exists))
         {
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken).ConfigureAwait(false);
+            var bytes = await DocumentFile.ReadAsync(path, cancellationToken).ConfigureAwait(false);
             if (SyntaxReader.Read(bytes).Root is Node.Mapping root && root["$self"] is Node.Scalar { Value.ValueKind: JsonValueKind.String } self
                 && Uri.TryCreate(self.Value.GetString(), UriKind.Absolute, out var own) && own == identity)
             {
@@ -88,7 +88,7 @@ public sealed class SourceLocator
     static async Task<LocatedSource> ReadAsync(SourceDescription source, string path, string reason, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(path);
-        return new LocatedSource(source.Name, new Uri(full), reason, await File.ReadAllBytesAsync(full, cancellationToken).ConfigureAwait(false));
+        return new LocatedSource(source.Name, new Uri(full), reason, await DocumentFile.ReadAsync(full, cancellationToken).ConfigureAwait(false));
     }
 
     static Diagnostic NotFound(SourceDescription source, List<string> looked)
@@ -96,7 +96,7 @@ public sealed class SourceLocator
         var listed = string.Join(", ", looked.Take(MaxListed));
         var more = looked.Count > MaxListed ? $" and {looked.Count - MaxListed} more places" : "";
         var where = looked.Count > 0 ? $"; looked for {listed}{more}" : "";
-        return Diagnostic.Warning("source-not-found", source.Url.Location,
+        return Diagnostic.Warning(SourceCodes.SourceNotFound, source.Url.Location,
             $"The document of source '{source.Name}' ('{source.Url.Value}') was not found{where}.", $"Say where it is with --source {source.Name}=PATH.");
     }
 }

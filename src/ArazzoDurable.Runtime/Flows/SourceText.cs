@@ -20,7 +20,7 @@ static class SourceText
             return (null, result.Diagnostics.Select(diagnostic => diagnostic with { Source = name }));
         if (result.Root is not Node.Mapping mapping || !Kinds.Any(kind => mapping[kind] is not null))
         {
-            return (null, [Diagnostic.Error("not-a-source", new Location(JsonPointer.Root, result.Root.Mark),
+            return (null, [Diagnostic.Error(SourceCodes.NotASource, new Location(JsonPointer.Root, result.Root.Mark),
                 "The document is neither an OpenAPI nor an Arazzo nor an AsyncAPI document.") with { Source = name }]);
         }
         // What could be read in spite of its errors is judged where an operation in use touches it.

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.IO.Compression;
 
 namespace ArazzoDurable.Runtime.Network;
@@ -9,6 +10,8 @@ static class BodyReading
     // Nobody compresses more than twice; each layer multiplies what a small body can become.
     const int MaxCodings = 3;
 
+    static readonly FrozenSet<string> Known = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "br", "deflate", "gzip", "x-gzip");
+
     /// <returns>The body; null when it is larger than <paramref name="limit"/>.</returns>
     /// <exception cref="InvalidDataException">The body is not compressed the way its headers say.</exception>
     public static async Task<byte[]?> ReadAsync(HttpContent content, int limit, CancellationToken cancellationToken)
@@ -17,22 +20,20 @@ static class BodyReading
         var codings = content.Headers.ContentEncoding.Reverse().ToArray();
         if (codings.Length > MaxCodings)
             throw new InvalidDataException("The body has too many content codings.");
-        foreach (var coding in codings)
+        // A coding that is not known leaves the body as it came.
+        foreach (var coding in codings.TakeWhile(Known.Contains))
         {
-            if (body is not { Length: > 0 })
-                break;
-            await using var stream = Decompress(coding, body);
-            if (stream is null)
-                break;
-            body = await DecompressAsync(stream, limit, cancellationToken);
+            if (body is { Length: > 0 })
+                body = await DecompressAsync(coding, body, limit, cancellationToken);
         }
         return body;
     }
 
-    static async Task<byte[]?> DecompressAsync(Stream stream, int limit, CancellationToken cancellationToken)
+    static async Task<byte[]?> DecompressAsync(string coding, byte[] body, int limit, CancellationToken cancellationToken)
     {
         try
         {
+            await using var stream = Open(coding, body);
             return await ReadAsync(stream, limit, cancellationToken);
         }
         catch (InvalidOperationException exception)
@@ -55,14 +56,12 @@ static class BodyReading
         return result.WrittenSpan.ToArray();
     }
 
-    // A coding that is not known leaves the body as it came.
-    static Stream? Decompress(string coding, byte[] body) => coding.ToLowerInvariant() switch
+    static Stream Open(string coding, byte[] body) => coding.ToLowerInvariant() switch
     {
-        "gzip" or "x-gzip" => new GZipStream(new MemoryStream(body), CompressionMode.Decompress),
-        "deflate" when IsZlib(body) => new ZLibStream(new MemoryStream(body), CompressionMode.Decompress),
-        "deflate" => new DeflateStream(new MemoryStream(body), CompressionMode.Decompress),
         "br" => new BrotliStream(new MemoryStream(body), CompressionMode.Decompress),
-        _ => null,
+        "deflate" when !IsZlib(body) => new DeflateStream(new MemoryStream(body), CompressionMode.Decompress),
+        "deflate" => new ZLibStream(new MemoryStream(body), CompressionMode.Decompress),
+        _ => new GZipStream(new MemoryStream(body), CompressionMode.Decompress),
     };
 
     // RFC 9110 means zlib by "deflate", but some servers send it bare (RFC 1950, section 2.2).

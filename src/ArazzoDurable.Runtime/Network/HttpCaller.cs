@@ -43,13 +43,10 @@ public sealed class HttpCaller(HttpMessageHandler handler, TimeProvider time) : 
             status = (int)response.StatusCode;
             return await ReadAsync(response, call.Url, limits, either);
         }
-        catch (OperationCanceledException) when (caller.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(caller);
-        }
         catch (Exception exception) when (exception
             is HttpRequestException or HostRefusedException or IOException or InvalidDataException or OperationCanceledException)
         {
+            caller.ThrowIfCancellationRequested();
             return timeout.IsCancellationRequested
                 ? CallFailure.TookLonger(limits.Timeout, call.Url, status)
                 : CallFailure.Of(exception, call.Url, status);

@@ -25,7 +25,7 @@ static class BodyWriter
             return Form(operation.Body?.For(mediaType), payload);
         if (MediaTypes.IsText(mediaType))
             return (Encoding.UTF8.GetBytes(StyleWriter.Text(payload)), null);
-        return (null, new RequestProblem("unsupported-content-type", $"A body of type '{mediaType}' cannot be sent for {operation}."));
+        return (null, new RequestProblem(RequestCodes.UnsupportedContentType, $"A body of type '{mediaType}' cannot be sent for {operation}."));
     }
 
     static (byte[]? Bytes, RequestProblem? Problem) Form(BodyContent? content, JsonElement payload) => payload.ValueKind switch
@@ -34,7 +34,7 @@ static class BodyWriter
         JsonValueKind.Object => (Encoding.UTF8.GetBytes(string.Join('&', payload.EnumerateObject()
             .SelectMany(member => Property(content, member))
             .Select(pair => $"{pair.Name}={pair.Value}"))), null),
-        _ => (null, new RequestProblem("invalid-body", $"A form needs an object or a string as its body, not {Kind(payload)}.")),
+        _ => (null, new RequestProblem(RequestCodes.InvalidBody, $"A form needs an object or a string as its body, not {Kind(payload)}.")),
     };
 
     static IEnumerable<(string Name, string Value)> Property(BodyContent? content, JsonProperty member)

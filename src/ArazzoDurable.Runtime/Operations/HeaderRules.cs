@@ -15,16 +15,16 @@ static class HeaderRules
     public static RequestProblem? Check(string name, string value)
     {
         if (name.Length == 0 || !name.All(IsTokenCharacter))
-            return new("invalid-header", $"'{Printable(name)}' is no header name.");
+            return new(RequestCodes.InvalidHeader, $"'{Printable(name)}' is no header name.");
         if (Reserved.Contains(name))
-            return new("reserved-header", $"The header '{name}' belongs to the connection and cannot be set by a document.");
+            return new(RequestCodes.ReservedHeader, $"The header '{name}' belongs to the connection and cannot be set by a document.");
         return CheckValue(name, value);
     }
 
     /// <summary>Why this cannot be the value of the header <paramref name="name"/>; null when it can.</summary>
     public static RequestProblem? CheckValue(string name, string value) => value.All(c => c is '\t' or (>= ' ' and <= '~'))
         ? null
-        : new("invalid-header", $"The value of the header '{name}' has a line break or another character that a header cannot carry.");
+        : new(RequestCodes.InvalidHeader, $"The value of the header '{name}' has a line break or another character that a header cannot carry.");
 
     static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
 

@@ -30,7 +30,7 @@ sealed class OperationIdResolver(OperationLookup lookup)
             return InSource(reference, only, reference.Value);
         if (!lookup.IsLenient)
         {
-            return OperationLookup.Error("unqualified-operation", reference,
+            return OperationLookup.Error(OperationCodes.UnqualifiedOperation, reference,
                 $"With several sources the operation '{reference.Value}' has to name its own.", $"Write {OperationLookup.Qualifier}<source>.{reference.Value}.");
         }
         var loaded = lookup.Declared.Select(source => lookup.Loaded(source.Name)).OfType<SourceDocument>();
@@ -43,7 +43,7 @@ sealed class OperationIdResolver(OperationLookup lookup)
         };
     }
 
-    static Diagnostic Unqualification(Text reference, Operation operation) => OperationLookup.Warning("unqualified-operation", reference,
+    static Diagnostic Unqualification(Text reference, Operation operation) => OperationLookup.Warning(OperationCodes.UnqualifiedOperation, reference,
         $"With several sources the operation '{reference.Value}' has to name its own; only '{operation.Source}' has it.",
         $"Write {OperationLookup.Qualifier}{operation.Source}.{operation.OperationId}.");
 
@@ -58,12 +58,13 @@ sealed class OperationIdResolver(OperationLookup lookup)
         if (matches.Length > 1)
         {
             var names = matches.Select(match => $"{OperationLookup.Qualifier}{match.Source.Name}.{match.Address.OperationId} ({match.Address})");
-            return OperationLookup.Error("ambiguous-operation", reference, $"The operation '{operationId}' may be any of {string.Join(", ", names)}.",
+            return OperationLookup.Error(OperationCodes.AmbiguousOperation, reference, $"The operation '{operationId}' may be any of {string.Join(", ", names)}.",
                 "Name the one that is meant, by its source or by operationPath.");
         }
         var (source, address) = matches[0];
         return OperationLookup.Read(reference, source, address, exact.IsEmpty
-            ? [OperationLookup.Warning("operation-case", reference, $"Source '{source.Name}' spells the operation '{operationId}' as '{address.OperationId}'.", $"Write {address.OperationId}.")]
+            ? [OperationLookup.Warning(OperationCodes.OperationCase, reference,
+                $"Source '{source.Name}' spells the operation '{operationId}' as '{address.OperationId}'.", $"Write {address.OperationId}.")]
             : []);
     }
 }

@@ -33,14 +33,14 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
     {
         var (operation, problem) = source.Read(address);
         if (operation is null)
-            return Error("unusable-operation", reference, $"The operation {address} of source '{source.Name}' cannot be used: {problem}.");
+            return Error(OperationCodes.UnusableOperation, reference, $"The operation {address} of source '{source.Name}' cannot be used: {problem}.");
         return new Resolution.Found(operation, problem is null
             ? warnings
-            : warnings.Add(Warning("openapi-error", reference, $"The operation {address} of source '{source.Name}' is not described without errors: {problem}.", null)));
+            : warnings.Add(Warning(OperationCodes.OpenApiError, reference, $"The operation {address} of source '{source.Name}' is not described without errors: {problem}.", null)));
     }
 
     /// <summary>The source that a reference names is not declared.</summary>
-    public Resolution UnknownSource(Text reference, string name) => Error("unknown-source", reference,
+    public Resolution UnknownSource(Text reference, string name) => Error(OperationCodes.UnknownSource, reference,
         $"There is no source description '{name}'.", NearestNames.DidYouMean(name, document.SourceDescriptions.Select(source => source.Name)));
 
     /// <summary>The sources that a reference may mean do not have the operation.</summary>
@@ -49,8 +49,13 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
         var ids = searched.Select(source => Loaded(source.Name)).OfType<SourceDocument>()
             .SelectMany(source => source.Operations).Select(operation => operation.OperationId).OfType<string>();
         var places = searched.Select(source => $"source '{source.Name}' ({source.Url.Value})").ToArray();
-        var where = places.Length == 1 ? $"not in {places[0]}" : $"in none of {string.Join(", ", places)}";
-        return Error("unknown-operation", reference, $"The operation '{operationId}' is {where}.", NearestNames.DidYouMean(operationId, ids));
+        var where = places switch
+        {
+            [] => "in no source, for there is no OpenAPI document among them",
+            [var only] => $"not in {only}",
+            _ => $"in none of {string.Join(", ", places)}",
+        };
+        return Error(OperationCodes.UnknownOperation, reference, $"The operation '{operationId}' is {where}.", NearestNames.DidYouMean(operationId, ids));
     }
 
     public static Resolution Error(string code, Text reference, string message, string? hint = null) =>

@@ -21,7 +21,7 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
         if (lookup.Loaded(source.Name) is not { } loaded)
             return new Resolution.Unavailable(source.Name);
         var pointer = reference.Value[(hash + 1)..];
-        ImmutableArray<Diagnostic> warnings = isStandard ? [] : [OperationLookup.Warning("operation-path-form", reference,
+        ImmutableArray<Diagnostic> warnings = isStandard ? [] : [OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
             $"'{reference.Value[..hash]}' is not the standard way to name a source.", $"Write '{Standard(source.Name, pointer)}'.")];
         return AtPointer(reference, source, loaded, pointer, warnings);
     }
@@ -48,10 +48,13 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
     {
         const string Hint = "Write {$sourceDescriptions.<source>.url}#/paths/<path>/<method>, or use operationId.";
         if (!lookup.IsLenient || !reference.Value.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
-            return OperationLookup.Error("operation-path-form", reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint);
-        return ids.Resolve(reference) is Resolution.Found found
-            ? found with { Warnings = found.Warnings.Add(OperationLookup.Warning("operation-path-form", reference, $"'{reference.Value}' has no JSON Pointer; it was read as an operationId.", Hint)) }
-            : ids.Resolve(reference);
+            return OperationLookup.Error(OperationCodes.OperationPathForm, reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint);
+        var resolution = ids.Resolve(reference);
+        if (resolution is not Resolution.Found found)
+            return resolution;
+        var warning = OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
+            $"'{reference.Value}' has no JSON Pointer; it was read as an operationId.", Hint);
+        return found with { Warnings = found.Warnings.Add(warning) };
     }
 
     Resolution AtPointer(Text reference, SourceDescription source, SourceDocument loaded, string pointer, ImmutableArray<Diagnostic> warnings)
@@ -62,7 +65,7 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
             if (JsonPointer.TryParse(text, out var parsed) && parsed.Tokens is ["paths", var path, .. var rest] && loaded.OnPath(path) is { IsEmpty: false } operations)
                 return OnPath(reference, loaded, path, operations, rest, warnings);
         }
-        return OperationLookup.Error("unknown-operation", reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
+        return OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
             NearestNames.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
     }
 
@@ -73,13 +76,13 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
         if (method is null)
         {
             return operations is [var only] && rest.IsEmpty && lookup.IsLenient
-                ? OperationLookup.Read(reference, loaded, only, warnings.Add(OperationLookup.Warning("operation-path-method", reference,
+                ? OperationLookup.Read(reference, loaded, only, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathMethod, reference,
                     $"'{path}' has no method; its only operation was taken.", $"End the path with /{methods}.")))
-                : OperationLookup.Error("operation-path-method", reference, $"'{reference.Value}' has to end with the method of an operation.", $"The path has {methods}.");
+                : OperationLookup.Error(OperationCodes.OperationPathMethod, reference, $"'{reference.Value}' has to end with the method of an operation.", $"The path has {methods}.");
         }
         return operations.FirstOrDefault(address => address.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) is { } found
             ? OperationLookup.Read(reference, loaded, found, warnings)
-            : OperationLookup.Error("unknown-operation", reference, $"The path '{path}' of source '{loaded.Name}' has no operation '{method}'.", $"It has {methods}.");
+            : OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The path '{path}' of source '{loaded.Name}' has no operation '{method}'.", $"It has {methods}.");
     }
 
     static string Pointer(string path, string method) => JsonPointer.Root.Append("paths").Append(path).Append(method.ToLowerInvariant()).ToString();

@@ -49,12 +49,12 @@ public sealed class RequestBuilder
     {
         var place = parameter.In == ParameterPlace.Input ? PlaceOf(parameter.Name) : parameter.In;
         if (place is null)
-            return new("parameter-without-place", $"The parameter '{parameter.Name}' has no 'in', and {operation} declares none of this name.");
+            return new(RequestCodes.ParameterWithoutPlace, $"The parameter '{parameter.Name}' has no 'in', and {operation} declares none of this name.");
         var declared = operation.Parameter(parameter.Name, place.Value) ?? OperationParameter.Undeclared(parameter.Name, place.Value);
         if (parameter.Value is not { } value)
         {
             return declared.Required || place == ParameterPlace.Path
-                ? new("missing-parameter", $"The {Name(place.Value)} parameter '{parameter.Name}' of {operation} has no value.")
+                ? new(RequestCodes.MissingParameter, $"The {Name(place.Value)} parameter '{parameter.Name}' of {operation} has no value.")
                 : null;
         }
         return Write(declared, value);
@@ -89,7 +89,7 @@ public sealed class RequestBuilder
                 payload ??= value;
                 return null;
             default:
-                return new("parameter-without-place", $"The parameter '{parameter.Name}' has no 'in'.");
+                return new(RequestCodes.ParameterWithoutPlace, $"The parameter '{parameter.Name}' has no 'in'.");
         }
     }
 
@@ -126,7 +126,7 @@ public sealed class RequestBuilder
         foreach (var (name, text) in pairs)
         {
             if (asIs && (name + text).Any(c => c is ';' or ',' or '"' or '\\' or <= ' ' or > '~'))
-                return new("invalid-cookie", $"The value of the cookie '{parameter.Name}' has a character that a cookie cannot carry.");
+                return new(RequestCodes.InvalidCookie, $"The value of the cookie '{parameter.Name}' has a character that a cookie cannot carry.");
             cookies.Add($"{name}={text}");
         }
         return null;
@@ -138,7 +138,7 @@ public sealed class RequestBuilder
         if (server is null)
             return serverProblem!;
         if (wholeQuery is not null && query.Count > 0)
-            return new RequestProblem("querystring-and-query", $"{operation} cannot take a whole query string and single query parameters at once.");
+            return new RequestProblem(RequestCodes.QueryStringNotAlone, $"{operation} cannot take a whole query string and single query parameters at once.");
         var (uri, urlProblem) = RequestUrl.Build(server, operation.PathTemplate, path.ToImmutable(), wholeQuery ?? string.Join('&', query));
         if (uri is null)
             return urlProblem!;

@@ -13,11 +13,11 @@ static class RequestUrl
         var url = overrides.For(operation);
         var hint = $"Say where to call it with --server {operation.Source}=URL.";
         if (url.Contains('{', StringComparison.Ordinal))
-            return (null, new("server-variable", $"The server URL '{url}' of source '{operation.Source}' has a variable without a default. {hint}"));
+            return (null, new(RequestCodes.ServerVariable, $"The server URL '{url}' of source '{operation.Source}' has a variable without a default. {hint}"));
         if (!Uri.TryCreate(url, UriKind.Absolute, out var uri) || url.StartsWith('/'))
-            return (null, new("relative-server", $"The server URL '{url}' of source '{operation.Source}' is not absolute. {hint}"));
+            return (null, new(RequestCodes.RelativeServer, $"The server URL '{url}' of source '{operation.Source}' is not absolute. {hint}"));
         if (uri.Scheme is not ("https" or "http") || uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0 || uri.Host.Length == 0)
-            return (null, new("invalid-server", $"The server URL of source '{operation.Source}' has to be http or https, without user, query and fragment. {hint}"));
+            return (null, new(RequestCodes.InvalidServer, $"The server URL of source '{operation.Source}' has to be http or https, without user, query and fragment. {hint}"));
         return (uri.AbsoluteUri.TrimEnd('/'), null);
     }
 
@@ -33,12 +33,12 @@ static class RequestUrl
             return (null, problem);
         var parts = text.Split('?', 2);
         if (parts[0].Split('/').Any(IsDotSegment))
-            return (null, new("unsafe-path", $"A value makes a segment of the path '{template}' a '.' or '..', which would leave the operation's path."));
+            return (null, new(RequestCodes.UnsafePath, $"A value makes a segment of the path '{template}' a '.' or '..', which would leave the operation's path."));
         var queries = string.Join('&', new[] { parts.Length > 1 ? parts[1] : "", query }.Where(part => part.Length > 0));
         var whole = server + parts[0] + (queries.Length > 0 ? $"?{queries}" : "");
         return Uri.TryCreate(whole, UriKind.Absolute, out var uri) && IsBelow(new Uri(server), uri)
             ? (uri, null)
-            : (null, new("unsafe-path", $"The path '{template}' leads away from the server '{server}'."));
+            : (null, new(RequestCodes.UnsafePath, $"The path '{template}' leads away from the server '{server}'."));
     }
 
     static (string? Text, RequestProblem? Problem) Substitute(string template, ImmutableDictionary<string, string> values)
@@ -57,7 +57,7 @@ static class RequestUrl
     }
 
     static RequestProblem MissingPathParameter(string name, string template) =>
-        new("missing-parameter", $"The path parameter '{name}' of '{template}' has no value.");
+        new(RequestCodes.MissingParameter, $"The path parameter '{name}' of '{template}' has no value.");
 
     static bool IsDotSegment(string segment) => segment.Replace("%2e", ".", StringComparison.OrdinalIgnoreCase) is "." or "..";
 

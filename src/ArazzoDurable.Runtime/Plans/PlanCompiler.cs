@@ -7,6 +7,7 @@ using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.Schemas;
 using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Language.Validation;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Polling;
@@ -21,6 +22,9 @@ public sealed class PlanCompiler
     readonly Dialect dialect;
     readonly JsonElement description;
     readonly List<Diagnostic> diagnostics = [];
+
+    // What is to be said about expressions is said by ExpressionChecks, once for the whole description.
+    readonly List<Diagnostic> unsaid = [];
 
     PlanCompiler(ArazzoDocument document, JsonElement description, IEnumerable<SourceDocument> sources, Dialect dialect)
     {
@@ -60,7 +64,13 @@ public sealed class PlanCompiler
             Document = document,
             Dialect = chosen,
             Workflows = workflows,
-            Diagnostics = [.. compiler.diagnostics],
+            Diagnostics =
+            [
+                .. DescriptionValidator.Validate(document, chosen)
+                    .Concat(ExpressionChecks.Check(document, chosen))
+                    .Concat(compiler.diagnostics)
+                    .InTextOrder(),
+            ],
         };
     }
 
@@ -91,7 +101,7 @@ public sealed class PlanCompiler
 
     ImmutableArray<OutputPlan> Outputs(ImmutableArray<NamedValue> outputs, IDeclarations declarations) =>
         [.. outputs.Select(output => new OutputPlan(
-            output.Name, ValueTemplate.Compile(new NodeValue(output.Value, output.Location), declarations, dialect, diagnostics)))];
+            output.Name, ValueTemplate.Compile(new NodeValue(output.Value, output.Location), declarations, dialect, unsaid)))];
 
     static ReadOnlyMemory<byte> RunBytes(JsonElement value) => Runs.RunValues.Bytes(value);
 
@@ -156,7 +166,7 @@ public sealed class PlanCompiler
                 body.ContentType?.Value,
                 body.Payload is { } payload && !(isText && isJson) ? Template(payload) : null,
                 body.Payload is { Node: Node.Scalar text } && isText && isJson
-                    ? JsonTextTemplate.Compile(new Text(text.Value.GetString()!, body.Payload.Location), declarations, plan.dialect, plan.diagnostics)
+                    ? JsonTextTemplate.Compile(new Text(text.Value.GetString()!, body.Payload.Location), declarations, plan.dialect, plan.unsaid)
                     : null,
                 [.. body.Replacements.Select(Replacement).OfType<(JsonPointer, ValueTemplate)>()]);
         }
@@ -189,9 +199,9 @@ public sealed class PlanCompiler
             [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];
 
         ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
-            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.document.Version, plan.diagnostics))];
+            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.document.Version, plan.unsaid))];
 
-        ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.diagnostics);
+        ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid);
 
         /// <summary>The step's own entries, then those of the workflow that it does not override.</summary>
         static IEnumerable<T> Merge<T, TKey>(ImmutableArray<T> own, ImmutableArray<T> shared, Func<T, TKey> key) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
@@ -15,6 +16,8 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="instances">The host's instances.</param>
 public sealed class RunService(WalkServices services, IInstances instances)
 {
+    const int PageSize = 256;
+
     readonly WalkStarter starter = new(services);
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
@@ -91,26 +94,39 @@ public sealed class RunService(WalkServices services, IInstances instances)
             records.Count == top ? records[^1].RunId : null);
     }
 
-    /// <summary>Starts again every run that has a record and has not ended, and whose instance was never scheduled.</summary>
-    /// <returns>The runs that have not ended.</returns>
-    public async Task<ImmutableArray<RunRecord>> RecoverAsync(CancellationToken cancellationToken)
+    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
+    /// <param name="runId">The only run to look at; null: all.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The runs that have not ended, newest first.</returns>
+    public async Task<ImmutableArray<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken)
     {
-        const int PageSize = 256;
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
-        string? after = null;
-        do
+        await foreach (var record in UnfinishedAsync(runId, cancellationToken))
+        {
+            if (await instances.GetAsync(record.RunId, cancellationToken) is null)
+                await RestartAsync(record, cancellationToken);
+            unfinished.Add(record);
+        }
+        return unfinished.ToImmutable();
+    }
+
+    async IAsyncEnumerable<RunRecord> UnfinishedAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (runId is not null)
+        {
+            if (await services.Records.FindAsync(runId, cancellationToken) is { IsEnded: false } only)
+                yield return only;
+            yield break;
+        }
+        for (string? after = null; ;)
         {
             var page = await services.Records.ListAsync(after, PageSize, cancellationToken);
             foreach (var record in page.Where(record => !record.IsEnded))
-            {
-                if (await instances.GetAsync(record.RunId, cancellationToken) is null)
-                    await RestartAsync(record, cancellationToken);
-                unfinished.Add(record);
-            }
-            after = page.Count == PageSize ? page[^1].RunId : null;
+                yield return record;
+            if (page.Count < PageSize)
+                yield break;
+            after = page[^1].RunId;
         }
-        while (after is not null);
-        return unfinished.ToImmutable();
     }
 
     async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)

@@ -79,7 +79,11 @@ sealed class ScenarioReader
             CheckTemplates(templates, pointer.Append("body"));
         return new ScriptedResponse
         {
-            Status = (int)status, Body = body, Headers = headers, Times = (int)times, Delay = TimeSpan.FromSeconds((double)delay),
+            Status = (int)status,
+            Body = body,
+            Headers = headers,
+            Times = (int)times,
+            Delay = TimeSpan.FromSeconds((double)delay),
         };
     }
 

@@ -13,8 +13,13 @@ sealed class DataikuScenarios(int polls, Action<string> effect)
 
     internal Reply Get(string project, string id) => Find(project, id) is null ? Reply.NotFound : Reply.Of(new JsonObject
     {
-        ["id"] = id, ["projectKey"] = project, ["name"] = $"Scenario {id}", ["active"] = true, ["type"] = "step_based",
-        ["params"] = new JsonObject(), ["triggers"] = new JsonArray(),
+        ["id"] = id,
+        ["projectKey"] = project,
+        ["name"] = $"Scenario {id}",
+        ["active"] = true,
+        ["type"] = "step_based",
+        ["params"] = new JsonObject(),
+        ["triggers"] = new JsonArray(),
     });
 
     internal Reply Run(string project, string id)
@@ -27,7 +32,10 @@ sealed class DataikuScenarios(int polls, Action<string> effect)
         effect($"run {scenario.RunId}");
         return Reply.Of(new JsonObject
         {
-            ["id"] = scenario.RunId, ["scenarioId"] = id, ["trigger"] = new JsonObject { ["type"] = "manual" }, ["result"] = new JsonObject(),
+            ["id"] = scenario.RunId,
+            ["scenarioId"] = id,
+            ["trigger"] = new JsonObject { ["type"] = "manual" },
+            ["result"] = new JsonObject(),
         });
     }
 

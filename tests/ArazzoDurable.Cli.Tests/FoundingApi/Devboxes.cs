@@ -32,8 +32,12 @@ sealed class Devboxes(int timeouts, Action<string> effect)
         effect($"snapshot {id}");
         return Reply.Of(new JsonObject
         {
-            ["id"] = $"snp_{++snapshots}", ["source_devbox_id"] = id, ["create_time_ms"] = 1_700_000_000_000, ["metadata"] = new JsonObject(),
-            ["name"] = body?["name"]?.DeepClone(), ["commit_message"] = body?["commit_message"]?.DeepClone(),
+            ["id"] = $"snp_{++snapshots}",
+            ["source_devbox_id"] = id,
+            ["create_time_ms"] = 1_700_000_000_000,
+            ["metadata"] = new JsonObject(),
+            ["name"] = body?["name"]?.DeepClone(),
+            ["commit_message"] = body?["commit_message"]?.DeepClone(),
         });
     }
 
@@ -81,8 +85,14 @@ sealed class Devboxes(int timeouts, Action<string> effect)
 
         internal Reply View() => Reply.Of(new JsonObject
         {
-            ["id"] = id, ["status"] = Status, ["create_time_ms"] = 1_700_000_000_000, ["end_time_ms"] = null, ["metadata"] = new JsonObject(),
-            ["launch_parameters"] = new JsonObject(), ["capabilities"] = new JsonArray(), ["state_transitions"] = new JsonArray(),
+            ["id"] = id,
+            ["status"] = Status,
+            ["create_time_ms"] = 1_700_000_000_000,
+            ["end_time_ms"] = null,
+            ["metadata"] = new JsonObject(),
+            ["launch_parameters"] = new JsonObject(),
+            ["capabilities"] = new JsonArray(),
+            ["state_transitions"] = new JsonArray(),
         });
     }
 }

@@ -232,7 +232,7 @@ public sealed class FoundingApiServerTests : IAsyncLifetime, IDisposable
     async Task<Answered> Send(HttpRequestMessage request, CancellationToken cancellationToken = default)
     {
         using var response = await client.SendAsync(request, cancellationToken);
-        return new Answered((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync()));
+        return new Answered((int)response.StatusCode, JsonElement.Parse(await response.Content.ReadAsStringAsync(cancellationToken)));
     }
 
     static StringContent Json(string text) => new(text, Encoding.UTF8, "application/json");

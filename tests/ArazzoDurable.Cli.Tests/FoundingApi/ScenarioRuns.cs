@@ -54,8 +54,11 @@ sealed class ScenarioRuns(int polls, Action<string> effect)
         {
             var view = new JsonObject
             {
-                ["id"] = id, ["scenario_id"] = scenarioId, ["devbox_id"] = id.Replace("run_", "dbx_", StringComparison.Ordinal),
-                ["state"] = State, ["metadata"] = new JsonObject(),
+                ["id"] = id,
+                ["scenario_id"] = scenarioId,
+                ["devbox_id"] = id.Replace("run_", "dbx_", StringComparison.Ordinal),
+                ["state"] = State,
+                ["metadata"] = new JsonObject(),
             };
             if (name is not null)
                 view["name"] = name;

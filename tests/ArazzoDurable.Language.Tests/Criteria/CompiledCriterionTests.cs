@@ -50,7 +50,7 @@ public sealed class CompiledCriterionTests
         {
             var hint = @case.Text("hint")["condition: ".Length..];
             var simple = hint.Replace(" (without context and type)", "", StringComparison.Ordinal);
-            var isQuery = simple.StartsWith("$[?", StringComparison.Ordinal);
+            var isQuery = simple.Contains("[?", StringComparison.Ordinal);
             var diagnostics = new List<Diagnostic>();
 
             var criterion = CompiledCriterion.Compile(

@@ -50,6 +50,8 @@ sealed class CaseContext(JsonElement? given) : IExpressionContext
 
     public Evaluation Open(JsonElement value)
     {
+        if (!value.GetRawText().Contains(Seal, StringComparison.Ordinal))
+            return new Evaluation(value);
         var secret = false;
         var opened = Open(JsonNode.Parse(value.GetRawText()), ref secret);
         return new Evaluation(secret ? JsonElement.Parse(opened?.ToJsonString() ?? "null") : value, secret);

@@ -53,6 +53,8 @@ public sealed class HostileTextTests
         var mutated = new StringBuilder(text);
         for (var i = random.Next(1, 5); i > 0; i--)
         {
+            if (mutated.Length == 0)
+                mutated.Append(' ');
             var at = random.Next(mutated.Length);
             var length = Math.Min(random.Next(1, 12), mutated.Length - at);
             switch (random.Next(5))

@@ -45,8 +45,8 @@ sealed class TinyServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stopping.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         stopping.Dispose();
     }
 
@@ -69,6 +69,8 @@ sealed class TinyServer : IAsyncDisposable
 
     async Task ServeAsync(Socket socket)
     {
+        // An answer without end may never wait; it must not keep the others from being accepted.
+        await Task.Yield();
         using (socket)
         {
             try

@@ -146,6 +146,11 @@ public sealed class OperationResolverTests
         Error(Apis.Resolve("{$sourceDescriptions.pets.url}#/paths/~1pets~1{id}", [Pets], "operationPath", Dialect.Strict)).Code.ShouldBe("operation-path-method");
 
     [Fact]
+    public void OperationId_of_an_arazzo_source_is_unknown() =>
+        Error(Apis.Resolve("$sourceDescriptions.other.x", [Pets, Apis.Source("{arazzo: 1.0.1}", "other")])).Message.ShouldBe(
+            "The operation 'x' is not in source 'other' (./other.yaml).");
+
+    [Fact]
     public void WorkflowId_is_no_operation()
     {
         var document = Apis.Description(["pets"], "workflowId", "w");

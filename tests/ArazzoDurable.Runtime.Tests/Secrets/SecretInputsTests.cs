@@ -23,6 +23,25 @@ public sealed class SecretInputsTests
             .ShouldBe("""{"a":"***","b":"***","c":{"d":["***",null]},"e":"clear"}""");
 
     [Fact]
+    public void Seal_takes_the_marks_of_a_schema()
+    {
+        var schema = Json("""
+            {
+              "properties": {
+                "pin": { "format": "password" },
+                "token": { "x-secret": false },
+                "upload": { "writeOnly": true, "properties": { "name": { "x-secret": false } } }
+              }
+            }
+            """);
+        var inputs = """{"pin":1234,"token":"x","upload":{"name":"n","data":"d"}}""";
+        JsonSchema.TryCompile(schema, out var compiled, out _).ShouldBeTrue();
+
+        Masked(inputs, compiled.FindSecretMarks(Json(inputs)))
+            .ShouldBe("""{"pin":"***","token":"x","upload":{"name":"n","data":"***"}}""");
+    }
+
+    [Fact]
     public void Seal_with_x_secret_false_opts_out_of_names_and_formats() =>
         Masked("""{"token":"x","credentials":{"user":"u"}}""",
                 [new SecretMark(At("/token"), false, true, true), XSecret("/credentials", false)])

@@ -16,7 +16,7 @@ sealed class OperandParser(Scanner scanner)
             case '$' or '@':
                 return new QueryParser(scanner).Parse() is { } query ? new Argument.Nodes(query, start, query.Text) : null;
             case '\'' or '"':
-                return Literals.String(scanner) is { } text ? Literal(start, $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"") : null;
+                return Literals.String(scanner) is { } text ? Literal(start, Quoted(text)) : null;
             case '-' or (>= '0' and <= '9'):
                 return Literals.Number(scanner) is { } digits ? Literal(start, digits) : null;
             case >= 'a' and <= 'z':
@@ -44,6 +44,8 @@ sealed class OperandParser(Scanner scanner)
                 return null;
         }
     }
+
+    static string Quoted(string text) => $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
 
     Argument.Value Literal(int start, string json) => new(new Comparable.Literal(JsonElement.Parse(json)), start, scanner.Since(start));
 

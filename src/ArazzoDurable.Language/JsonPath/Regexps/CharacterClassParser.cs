@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ArazzoDurable.Language.JsonPath.Regexps;
 
-/// <summary>Reads what stands for one character out of a set (RFC 9485, charClass): <c>[…]</c>, <c>\p{…}</c>, <c>\P{…}</c> or an escaped character.</summary>
+/// <summary>
+/// Reads what stands for one character out of a set (RFC 9485, charClass): <c>[…]</c>, <c>\p{…}</c>, <c>\P{…}</c> or an escaped character.
+/// </summary>
 sealed class CharacterClassParser(string text, int start)
 {
     int position = start;

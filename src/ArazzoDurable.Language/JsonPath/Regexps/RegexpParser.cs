@@ -18,19 +18,21 @@ sealed class RegexpParser(string text)
     int depth;
     long size;
 
-    /// <summary>How many units of text the expression names once its counted repetitions are written out: the work per character, at worst.</summary>
+    /// <summary>How many signs and units of text the expression has once its counted repetitions are written out: the work per character, at worst.</summary>
     public int Size => (int)size;
 
     /// <summary>The expression for .NET; null when it is malformed or too large.</summary>
     public string? Translate() => text.Length <= MaxLength && Branches() && position == text.Length ? output.ToString() : null;
 
-    /// <summary>Reads alternatives up to a closing parenthesis or the end. Like all methods here it returns whether they are well-formed and not too large.</summary>
+    /// <summary>
+    /// Reads alternatives up to a closing parenthesis or the end. Like all methods here it returns whether they are well-formed and not too large.
+    /// </summary>
     bool Branches()
     {
         while (Current is not (null or ')'))
         {
-            if (Take('|'))
-                output.Append('|');
+            if (Current == '|')
+                Write("|");
             else if (!Piece())
                 return false;
         }
@@ -63,7 +65,7 @@ sealed class RegexpParser(string text)
         output.Append(text, start, position - start).Append('}');
         if (!Take('}') || !(least <= most))
             return false;
-        size = sizeBefore + ((size - sizeBefore) * most.Value);
+        size = sizeBefore + ((size - sizeBefore) * Math.Max(most.Value, 1));
         return size <= MaxSize;
     }
 
@@ -83,9 +85,11 @@ sealed class RegexpParser(string text)
             case '(':
                 return Group();
             case '^':
-                return Write("^");
+                Write("^");
+                return true;
             case '$':
-                return Write(@"\z");
+                Write(@"\z");
+                return true;
             case '.':
                 position++;
                 return Write(AnyButLineEnds);
@@ -100,10 +104,9 @@ sealed class RegexpParser(string text)
 
     bool Group()
     {
-        position++;
         if (++depth > MaxDepth)
             return false;
-        output.Append("(?:");
+        Write("(?:");
         var wellFormed = Branches() && Take(')');
         output.Append(')');
         depth--;
@@ -118,11 +121,12 @@ sealed class RegexpParser(string text)
         return Write(CodePointSet.Of([(rune.Value, rune.Value)]));
     }
 
-    bool Write(string anchor)
+    /// <summary>Writes what one sign stands for. It counts as a unit, for .NET too sets up something for it.</summary>
+    void Write(string written)
     {
         position++;
-        output.Append(anchor);
-        return true;
+        size++;
+        output.Append(written);
     }
 
     bool Write(CodePointSet? set)

@@ -1,0 +1,13 @@
+namespace ArazzoDurable.Cli;
+
+/// <summary>What a command reads from and writes to, so that tests can stand in for a terminal.</summary>
+/// <param name="Out">Results.</param>
+/// <param name="Error">Everything that is meant for a person.</param>
+/// <param name="IsTerminal">Whether a person watches <paramref name="Error"/> on a terminal.</param>
+/// <param name="Environment">Reads an environment variable; null when it is not set.</param>
+sealed record CommandIo(TextWriter Out, TextWriter Error, bool IsTerminal, Func<string, string?> Environment)
+{
+    /// <summary>The console and the environment of this process.</summary>
+    public static CommandIo OfThisProcess() =>
+        new(Console.Out, Console.Error, !Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable);
+}

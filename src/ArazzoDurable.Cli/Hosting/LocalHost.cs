@@ -1,0 +1,104 @@
+using System.Security.Cryptography;
+using ArazzoDurable.Embedded;
+using ArazzoDurable.Embedded.DataFolders;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Network;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Cli.Hosting;
+
+/// <summary>The runner in one process, on a data folder: everything put together. Old runs are carried on only when asked to.</summary>
+sealed class LocalHost : IAsyncDisposable
+{
+    readonly EmbeddedHost host;
+    readonly HttpMessageHandler handler;
+    readonly HttpCaller caller;
+
+    LocalHost(EmbeddedHost host, LocalHostOptions options, SecretKeyRing keys, Late<StepActivity> activity)
+    {
+        this.host = host;
+        handler = GuardedHttp.CreateHandler(options.AllowedHosts);
+        caller = new HttpCaller(handler, options.Time);
+        Flows = new StoredFlows(host.RunStore);
+        var services = new WalkServices(
+            new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new Sealer(keys),
+            PollingPolicy.Default, options.Time, options.Observer);
+        activity.Value = new StepActivity(services, new StepSender(services, caller, CallLimits.Default, host.RunStore));
+        Plans = services.Plans;
+        Runs = new RunService(services, host.Instances);
+    }
+
+    /// <summary>The flows.</summary>
+    public IFlowStore Flows { get; }
+
+    /// <summary>The flows, made ready to walk.</summary>
+    public FlowPlans Plans { get; }
+
+    /// <summary>The runs.</summary>
+    public RunService Runs { get; }
+
+    /// <summary>The instances that carry them.</summary>
+    public IInstances Instances => host.Instances;
+
+    /// <summary>Opens the data folder.</summary>
+    public static async Task<LocalHost> OpenAsync(LocalHostOptions options, CancellationToken cancellationToken)
+    {
+        var activity = new Late<StepActivity>();
+        var registry = new EmbeddedRegistry()
+            .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => activity.Value!.RunAsync(call, cancelled));
+        var host = await EmbeddedHost.OpenAsync(
+            new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
+        try
+        {
+            return new LocalHost(host, options, Keys(options), activity);
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Carries on every run that has not ended.</summary>
+    /// <returns>These runs.</returns>
+    public async Task<IReadOnlyList<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken)
+    {
+        var unfinished = await Runs.RecoverAsync(runId, cancellationToken);
+        foreach (var run in unfinished)
+            await host.RecoverAsync(run.RunId, cancellationToken);
+        return unfinished;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await host.DisposeAsync();
+        caller.Dispose();
+        handler.Dispose();
+    }
+
+    static SecretKeyRing Keys(LocalHostOptions options)
+    {
+        if (options.SecretKey is not { } text)
+        {
+            var key = SecretKeyFile.ReadOrCreate(options.DataFolder);
+            var ring = SecretKeyRing.FromKeys(key);
+            CryptographicOperations.ZeroMemory(key);
+            return ring;
+        }
+        return SecretKeyRing.TryParse(text, out var given, out var error) ? given : throw new CommandFailedException($"ARAZZO_SECRET_KEY cannot be used: {error}");
+    }
+
+    /// <summary>A value that is there before anything asks for it, but not when it is first named.</summary>
+    sealed class Late<T>
+    {
+        public T? Value { get; set; }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using ArazzoDurable.Embedded.Execution;
+
+namespace ArazzoDurable.Embedded.Activities;
+
+/// <summary>Runs activities, so many at once, and tells their instances how they ended.</summary>
+sealed class ActivityRunner(HostCore host, int limit) : IDisposable
+{
+    readonly Lock gate = new();
+    readonly Queue<(TaskKey Task, Request.Activity Activity)> waiting = [];
+    readonly CancellationTokenSource stop = new();
+    readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    int running;
+
+    /// <summary>Ends when, after the stop, no activity runs.</summary>
+    public Task Idle => idle.Task;
+
+    public void Run(TaskKey task, Request.Activity activity)
+    {
+        lock (gate)
+        {
+            if (stop.IsCancellationRequested)
+                return;
+            if (running == limit)
+            {
+                waiting.Enqueue((task, activity));
+                return;
+            }
+            running++;
+        }
+        ThreadPool.UnsafeQueueUserWorkItem(RunAll, (task, activity), preferLocal: false);
+    }
+
+    /// <summary>Cancels those that run; their ends are not recorded.</summary>
+    public void Stop()
+    {
+        lock (gate)
+        {
+            waiting.Clear();
+            if (running == 0)
+                idle.TrySetResult();
+        }
+        stop.Cancel();
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    /// <summary>Runs an activity, then those that wait for its place.</summary>
+    async void RunAll((TaskKey Task, Request.Activity Activity) next)
+    {
+        do
+            await RunAsync(next.Task, next.Activity);
+        while (TryNext(out next));
+    }
+
+    bool TryNext(out (TaskKey Task, Request.Activity Activity) next)
+    {
+        lock (gate)
+        {
+            if (!stop.IsCancellationRequested && waiting.TryDequeue(out next))
+                return true;
+            next = default;
+            if (--running == 0 && stop.IsCancellationRequested)
+                idle.TrySetResult();
+            return false;
+        }
+    }
+
+    [SuppressMessage("Design", "CA1031:Do not catch general exception types", Justification = "Whatever the activity throws is how it failed.")]
+    async Task RunAsync(TaskKey task, Request.Activity activity)
+    {
+        Message.TaskEnded ended;
+        try
+        {
+            var body = host.Registry.FindActivity(activity.ActivityName)
+                ?? throw new InvalidOperationException($"No activity is registered under '{activity.ActivityName}'.");
+            ended = new(task.Generation, HistoryKind.ActivityCompleted, task.TaskId, await body(activity.Input, host.Json, stop.Token));
+        }
+        catch (Exception exception)
+        {
+            ended = new(task.Generation, HistoryKind.ActivityFailed, task.TaskId, Failure.Of(exception).Write());
+        }
+        if (!stop.IsCancellationRequested)
+            task.Instance.Post(ended);
+    }
+}

@@ -1,0 +1,26 @@
+using ArazzoDurable.Embedded.Instances;
+
+namespace ArazzoDurable.Embedded.Execution;
+
+/// <summary>What an instance is told.</summary>
+abstract record Message
+{
+    Message()
+    {
+    }
+
+    /// <summary>Run, or carry on.</summary>
+    public sealed record Begin : Message;
+
+    /// <summary>An activity, a timer or a child ended.</summary>
+    public sealed record TaskEnded(int Generation, HistoryKind Kind, int TaskId, byte[]? Payload) : Message;
+
+    /// <summary>An event was raised, and is to be acknowledged when it is durable.</summary>
+    public sealed record EventRaised(InboxEntry Entry, TaskCompletionSource<bool> Acknowledgement) : Message;
+
+    /// <summary>An event was raised, and is in the inbox already.</summary>
+    public sealed record InboxGrew(InboxEntry Entry) : Message;
+
+    /// <summary>The orchestration's code ran, or wanted to run, elsewhere than in a turn.</summary>
+    public sealed record WentAstray(int Generation) : Message;
+}

@@ -1,0 +1,209 @@
+using System.Text.Json;
+using ArazzoDurable.Embedded.Instances;
+using ArazzoDurable.Runtime.Durability;
+
+namespace ArazzoDurable.Embedded.Execution;
+
+/// <summary>
+/// One turn of an instance: it is told what happened since the last one, its code runs as far as it can, and what came of it is gathered as
+/// one commit. A generation that ends is followed by the next in the same turn, once.
+/// </summary>
+sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry registry, JsonSerializerOptions options, DateTime clock)
+{
+    readonly DateTime now = clock > instance.LastAt ? clock : instance.LastAt;
+    readonly TurnCommit commit = new(actor, instance);
+    int askedBefore = instance.Live?.Context.LastTaskId ?? 0;
+    bool renewed;
+
+    InstanceRecord Record
+    {
+        get => instance.Record;
+        set => instance.Record = value;
+    }
+
+    public TurnCommit Run(IReadOnlyList<Message> messages)
+    {
+        if (instance.Broken is { } broken)
+            End(new GenerationEnd.Failed(Failure.Of(broken)));
+        foreach (var message in messages)
+        {
+            Handle(message);
+            Advance();
+        }
+        if (instance.Live is { } live)
+        {
+            live.FailIfStuck();
+            Advance();
+            GatherRequests();
+        }
+        commit.Seal(now);
+        return commit;
+    }
+
+    void Handle(Message message)
+    {
+        switch (message)
+        {
+            case Message.EventRaised raised:
+                commit.Acknowledge(raised.Acknowledgement, !Record.HasEnded);
+                if (!Record.HasEnded)
+                {
+                    instance.ReceiveUnwritten(raised.Entry);
+                    commit.InboxAdditions.Add(raised.Entry);
+                }
+                break;
+            case var _ when Record.HasEnded:
+                break;
+            case Message.Begin:
+                if (instance.Live is null)
+                    Start();
+                break;
+            case Message.InboxGrew grew:
+                instance.Receive(grew.Entry);
+                break;
+            case Message.TaskEnded ended when ended.Generation == Record.Generation:
+                Complete(ended);
+                break;
+            case Message.WentAstray astray when astray.Generation == Record.Generation:
+                instance.Live?.Fail(new InvalidOperationException(LiveGeneration.AstrayText(Record.Name)));
+                break;
+        }
+    }
+
+    void Start()
+    {
+        Record = Record with { Status = InstanceStatus.Running };
+        askedBefore = 0;
+        instance.Live = actor.NewGeneration(Record, registry, options);
+        var row = NextRow(HistoryKind.Started, 0, Record.Name, now, null);
+        instance.Live.Start(row.At, replaying: false);
+    }
+
+    void Complete(Message.TaskEnded ended)
+    {
+        if (instance.Live?.Context.Pending.GetValueOrDefault(ended.TaskId) is not { } task)
+            return;
+        var at = now;
+        if (task.Request is Request.Timer timer)
+        {
+            commit.EndedTimers.Add(ended.TaskId);
+            at = timer.FireAt > now ? timer.FireAt : now;
+        }
+        instance.Live.Apply(NextRow(ended.Kind, ended.TaskId, task.Request.Name, at, ended.Payload), replaying: false);
+    }
+
+    /// <summary>Hands out the events that are waited for, and follows a generation that ended.</summary>
+    void Advance()
+    {
+        while (instance.Live is { } live)
+        {
+            if (live.End is { } end)
+                End(end);
+            else if (!TryDeliver(live))
+                return;
+        }
+    }
+
+    bool TryDeliver(LiveGeneration live)
+    {
+        foreach (var task in live.Context.Pending.Values)
+        {
+            if (task.Request is not Request.Event wanted || instance.Take(wanted.EventName) is not { } entry)
+                continue;
+            if (!commit.InboxAdditions.Remove(entry))
+                commit.InboxRemovals.Add(entry.Id);
+            live.Apply(NextRow(HistoryKind.EventReceived, task.Id, wanted.Name, now, entry.Payload), replaying: false);
+            return true;
+        }
+        return false;
+    }
+
+    void End(GenerationEnd end)
+    {
+        CloseGeneration();
+        switch (end)
+        {
+            case GenerationEnd.ContinuedAsNew next:
+                commit.ForgetsGenerationsBefore(Record.Generation + 1);
+                Record = Record with { Generation = Record.Generation + 1, Input = next.Input };
+                instance.NextSequence = 0;
+                Renew();
+                break;
+            case GenerationEnd.Completed completed:
+                commit.ForgetsGenerationsBefore(Record.Generation + 1);
+                Record = Record with { Status = InstanceStatus.Completed, Output = completed.Output };
+                break;
+            case GenerationEnd.Failed { Failure: var failure }:
+                Record = Record with { Status = InstanceStatus.Failed, Output = Payload.Text(failure.Message), ErrorType = failure.ErrorType };
+                break;
+        }
+        commit.Ended = Record.HasEnded;
+    }
+
+    /// <summary>Begins the next generation, or leaves that to the next turn when this one has seen enough of them.</summary>
+    void Renew()
+    {
+        if (renewed)
+        {
+            commit.BeginsAgain = true;
+            return;
+        }
+        renewed = true;
+        Start();
+    }
+
+    void CloseGeneration()
+    {
+        if (instance.Live is { Context: { } context })
+        {
+            TakeStatus(context);
+            // A child is started though nobody will hear of it, as the Durable Task extension does.
+            commit.Children.AddRange(context.Pending.Values.Where(task => task.Id > askedBefore && task.Request is Request.Child)
+                .Select(task => ChildStart(task, (Request.Child)task.Request)));
+            commit.Disarmed.AddRange(context.Pending.Values.Where(task => task.Request is Request.Timer).Select(task => KeyOf(task.Id)));
+            commit.Disarmed.AddRange(context.CancelledTimers.Select(KeyOf));
+        }
+        instance.Live = null;
+    }
+
+    void GatherRequests()
+    {
+        if (instance.Live is not { Context: { } context })
+            return;
+        TakeStatus(context);
+        foreach (var timer in context.CancelledTimers.Where(id => id <= askedBefore))
+        {
+            commit.EndedTimers.Add(timer);
+            commit.Disarmed.Add(KeyOf(timer));
+        }
+        context.CancelledTimers.Clear();
+        foreach (var task in context.Pending.Values.Where(task => task.Id > askedBefore))
+        {
+            if (task.Request is Request.Child child)
+                commit.Children.Add(ChildStart(task, child));
+            else
+                commit.Requests.Add(task);
+        }
+    }
+
+    void TakeStatus(OrchestrationContext context)
+    {
+        if (context.NewCustomStatus is not { } status)
+            return;
+        Record = Record with { CustomStatus = status };
+        context.NewCustomStatus = null;
+    }
+
+    HistoryRow NextRow(HistoryKind kind, int taskId, string name, DateTime at, byte[]? payload)
+    {
+        var row = new HistoryRow(instance.NextSequence++, kind, taskId, name, at, payload);
+        commit.Rows.Add(row);
+        instance.LastAt = at > instance.LastAt ? at : instance.LastAt;
+        return row;
+    }
+
+    ChildStart ChildStart(PendingTask task, Request.Child child) =>
+        new(KeyOf(task.Id), InstanceRecord.New(child.InstanceId, child.Orchestration, child.Input, Record.Id, now));
+
+    TaskKey KeyOf(int taskId) => new(actor, Record.Generation, taskId);
+}

@@ -1,0 +1,60 @@
+using ArazzoDurable.Embedded.Storage;
+using ArazzoDurable.Runtime.Durability;
+using Microsoft.Data.Sqlite;
+
+namespace ArazzoDurable.Embedded.Instances;
+
+/// <summary>The table of instances.</summary>
+static class InstanceRows
+{
+    const string Columns = "id, name, status, generation, revision, parent, created_at, updated_at, input, custom_status, output, error_type";
+
+    /// <summary>Inserts an instance, unless its id is taken; gives whether it did.</summary>
+    public static bool TryInsert(SqliteSession session, InstanceRecord record) => session.Execute(
+        $"INSERT INTO instances ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
+        record.Id, record.Name, (int)record.Status, record.Generation, record.Revision, record.Parent,
+        record.CreatedAt.Ticks, record.UpdatedAt.Ticks, record.Input, record.CustomStatus, record.Output, record.ErrorType) == 1;
+
+    public static void Update(SqliteSession session, InstanceRecord record) => session.Execute(
+        """
+        UPDATE instances SET status = ?2, generation = ?3, revision = ?4, updated_at = ?5, input = ?6, custom_status = ?7, output = ?8, error_type = ?9
+        WHERE id = ?1
+        """,
+        record.Id, (int)record.Status, record.Generation, record.Revision, record.UpdatedAt.Ticks,
+        record.Input, record.CustomStatus, record.Output, record.ErrorType);
+
+    public static InstanceRecord? Find(SqliteSession session, string id) =>
+        session.Query($"SELECT {Columns} FROM instances WHERE id = ?1", Read, id) is [var record] ? record : null;
+
+    /// <summary>The ids of all that have not ended.</summary>
+    public static List<string> Unfinished(SqliteSession session) =>
+        session.Query("SELECT id FROM instances WHERE status < 2 ORDER BY id", row => row.GetString(0));
+
+    /// <summary>The ids that begin so, and those of their children at any depth, of what has not ended.</summary>
+    public static List<string> Unfinished(SqliteSession session, string prefix) => session.Query(
+        """
+        WITH RECURSIVE tree (id, status) AS (
+          SELECT id, status FROM instances WHERE id >= ?1 AND id < ?2
+          UNION
+          SELECT child.id, child.status FROM instances child JOIN tree ON child.parent = tree.id
+        )
+        SELECT id FROM tree WHERE status < 2 ORDER BY id
+        """,
+        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii);
+
+    static InstanceRecord Read(SqliteDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Name = row.GetString(1),
+        Status = (InstanceStatus)row.GetInt32(2),
+        Generation = row.GetInt32(3),
+        Revision = row.GetInt64(4),
+        Parent = row.IsDBNull(5) ? null : row.GetString(5),
+        CreatedAt = new DateTime(row.GetInt64(6), DateTimeKind.Utc),
+        UpdatedAt = new DateTime(row.GetInt64(7), DateTimeKind.Utc),
+        Input = row.GetFieldValue<byte[]>(8),
+        CustomStatus = row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
+        Output = row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10),
+        ErrorType = row.IsDBNull(11) ? null : row.GetString(11),
+    };
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using ArazzoDurable.Embedded.Storage;
+using ArazzoDurable.Runtime.Durability;
+using Microsoft.Data.Sqlite;
+
+namespace ArazzoDurable.Embedded.Runs;
+
+/// <summary>The table of a run store. A tag counts the writes of its key.</summary>
+static class EntryRows
+{
+    public static bool TryCreate(SqliteSession session, string key, byte[] value) =>
+        session.Execute("INSERT INTO entries (key, tag, value) VALUES (?1, 1, ?2) ON CONFLICT (key) DO NOTHING", key, value) == 1;
+
+    public static bool TryReplace(SqliteSession session, string key, byte[] value, long tag) =>
+        session.Execute("UPDATE entries SET value = ?2, tag = tag + 1 WHERE key = ?1 AND tag = ?3", key, value, tag) == 1;
+
+    public static void Put(SqliteSession session, string key, byte[] value) => session.Execute(
+        "INSERT INTO entries (key, tag, value) VALUES (?1, 1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value, tag = tag + 1", key, value);
+
+    public static StoredEntry? Find(SqliteSession session, string key) =>
+        session.Query("SELECT key, tag, value FROM entries WHERE key = ?1", Read, key) is [var entry] ? entry : null;
+
+    public static List<StoredEntry> List(SqliteSession session, string prefix, string after, int top) => session.Query(
+        "SELECT key, tag, value FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
+        Read, prefix, prefix + KeyRange.AfterAscii, after, top);
+
+    public static List<string> ListKeys(SqliteSession session, string prefix, string after, int top) => session.Query(
+        "SELECT key FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
+        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
+
+    public static string TagOf(long tag) => tag.ToString(CultureInfo.InvariantCulture);
+
+    static StoredEntry Read(SqliteDataReader row) => new(row.GetString(0), new StoredValue(row.GetFieldValue<byte[]>(2), TagOf(row.GetInt64(1))));
+}

@@ -1,0 +1,9 @@
+using ArazzoDurable.Embedded.Storage;
+
+namespace ArazzoDurable.Embedded.Runs;
+
+/// <summary>A write to a run store; its result is the new tag, or null when its condition did not hold.</summary>
+sealed class EntryWrite(Func<SqliteSession, string?> perform) : Write<string?>
+{
+    protected override string? Perform(SqliteSession session) => perform(session);
+}

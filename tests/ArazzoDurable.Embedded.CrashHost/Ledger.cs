@@ -1,0 +1,22 @@
+using System.Globalization;
+using System.Text;
+
+namespace ArazzoDurable.Embedded.CrashHost;
+
+/// <summary>What was really done, whatever the host remembers.</summary>
+static class Ledger
+{
+    /// <summary>Notes a number, durably, and gives the next one.</summary>
+    public static int Note(string path, int number)
+    {
+        var line = string.Create(CultureInfo.InvariantCulture, $"{number}\n");
+        using (var file = new FileStream(path, FileMode.Append))
+        {
+            file.Write(Encoding.ASCII.GetBytes(line));
+            file.Flush(flushToDisk: true);
+        }
+        Console.Out.Write(line);
+        Console.Out.Flush();
+        return number + 1;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ArazzoDurable.Embedded.Storage;
+using ArazzoDurable.Embedded.Tests.Clocks;
+using ArazzoDurable.Runtime.Durability;
+
+namespace ArazzoDurable.Embedded.Tests;
+
+/// <summary>A data folder and the hosts that a test opens in it, one after another.</summary>
+public sealed class Bench : IAsyncDisposable
+{
+    public static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
+
+    EmbeddedHost? host;
+
+    /// <summary>No test waits longer than this for what must come.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    public string Folder { get; } = Path.Combine(Path.GetTempPath(), "arazzo-embedded-" + Guid.NewGuid().ToString("N"));
+
+    public EmbeddedRegistry Registry { get; set; } = new();
+
+    public ManualClock Clock { get; } = new();
+
+    public TimeProvider? OtherClock { get; set; }
+
+    public int MaxLiveInstances { get; set; } = 10_000;
+
+    public int MaxConcurrentActivities { get; set; } = 256;
+
+    internal int MaxPages { get; set; }
+
+    internal Func<CommitPoint, long, bool>? DiesAt { get; set; }
+
+    public EmbeddedHost Host => host ?? throw new InvalidOperationException("No host is open.");
+
+    public IInstances Instances => Host.Instances;
+
+    public CancellationToken Token { get; } = CancellationToken.None;
+
+    public async Task<EmbeddedHost> OpenAsync() => host = await EmbeddedHost.OpenAsync(
+        new EmbeddedOptions
+        {
+            DataFolder = Folder,
+            Holder = "a test",
+            TimeProvider = OtherClock ?? Clock,
+            JsonSerializerOptions = Json,
+            MaxLiveInstances = MaxLiveInstances,
+            MaxConcurrentActivities = MaxConcurrentActivities,
+            MaxPages = MaxPages,
+            DiesAt = DiesAt,
+        },
+        Registry,
+        Token);
+
+    /// <summary>Kills the host as the system would a process, and opens another.</summary>
+    public async Task<int> KillAndRecoverAsync(EmbeddedRegistry? registry = null)
+    {
+        await Host.AbandonAsync();
+        Registry = registry ?? Registry;
+        await OpenAsync();
+        return await Host.RecoverAsync(Token);
+    }
+
+    public Task<bool> ScheduleAsync<T>(string orchestration, string id, T input) => Instances.ScheduleAsync(orchestration, id, input, Token);
+
+    public Task<bool> RaiseAsync<T>(string id, string name, T payload) => Instances.RaiseEventAsync(id, name, payload, Token);
+
+    public async Task<InstanceState> EndOfAsync(string id) =>
+        (await Instances.WaitForCompletionAsync(id, Token).WaitAsync(Patience)).ShouldNotBeNull();
+
+    /// <summary>Schedules, waits and gives the result of an orchestration that must complete.</summary>
+    public async Task<TOutput> RunAsync<TInput, TOutput>(string orchestration, string id, TInput input)
+    {
+        await ScheduleAsync(orchestration, id, input);
+        return Output<TOutput>(await EndOfAsync(id));
+    }
+
+    /// <summary>Waits until an instance has published this status.</summary>
+    public async Task UntilStatusAsync(string id, string status)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        await foreach (var state in Host.WatchAsync(id, patience.Token))
+        {
+            if (state.CustomStatus?.GetString() == status)
+                return;
+        }
+        throw new InvalidOperationException($"'{id}' ended and never was '{status}'.");
+    }
+
+    public static T Output<T>(InstanceState state)
+    {
+        state.Status.ShouldBe(InstanceStatus.Completed, state.Output?.ToString());
+        return state.Output!.Value.Deserialize<T>(Json)!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null)
+            await host.DisposeAsync();
+        if (Directory.Exists(Folder))
+            Directory.Delete(Folder, recursive: true);
+    }
+}

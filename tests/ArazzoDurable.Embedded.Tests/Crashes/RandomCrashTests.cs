@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using ArazzoDurable.Embedded.Storage;
+using ArazzoDurable.Embedded.Tests.Clocks;
+
+namespace ArazzoDurable.Embedded.Tests.Crashes;
+
+[SuppressMessage("Security", "CA5394:Do not use insecure randomness", Justification = "A failure names its seed, which gives it again.")]
+public sealed class RandomCrashTests
+{
+    const string Root = "root";
+
+    [Fact]
+    public async Task Random_programs_that_crash_at_random_give_the_result_of_undisturbed_ones()
+    {
+        var crashes = 0;
+        for (var seed = 1; seed <= Heavy.Count(40, 1000); seed++)
+        {
+            var chance = new Random(seed);
+            var expected = await RunAsync(seed, () => null);
+            var actual = await RunAsync(seed, Crash);
+            actual.ShouldBe(expected, $"seed {seed}");
+
+            Func<CommitPoint, long, bool> Crash()
+            {
+                crashes++;
+                var at = chance.Next(1, 12);
+                var where = (CommitPoint)chance.Next(2);
+                return (point, commit) => commit == at && point == where;
+            }
+        }
+        crashes.ShouldBeGreaterThan(40);
+    }
+
+    [Fact]
+    public async Task Program_that_crashes_at_each_of_its_commits_gives_the_result_of_an_undisturbed_one()
+    {
+        const int Seed = 5;
+        var expected = await RunAsync(Seed, () => null);
+        foreach (var where in Enum.GetValues<CommitPoint>())
+        {
+            var crashed = true;
+            for (var at = 1; crashed; at++)
+            {
+                crashed = false;
+                var first = true;
+                (await RunAsync(Seed, CrashOnce)).ShouldBe(expected, $"{where} commit {at}");
+
+                Func<CommitPoint, long, bool>? CrashOnce()
+                {
+                    if (!first)
+                        return null;
+                    first = false;
+                    return (point, commit) => point == where && commit == at && (crashed = true);
+                }
+            }
+        }
+    }
+
+    /// <summary>Runs the program of a seed to its end, through as many processes as that takes.</summary>
+    static async Task<long> RunAsync(int seed, Func<Func<CommitPoint, long, bool>?> crash)
+    {
+        await using var bench = new Bench { OtherClock = new EagerClock(), MaxLiveInstances = 1 + (seed % 3) };
+        var program = new RandomProgram(bench);
+        bench.Registry = program.Registry();
+        while (true)
+        {
+            bench.DiesAt = crash();
+            var host = await bench.OpenAsync();
+            program.Resume();
+            await host.RecoverAsync(bench.Token);
+            var end = EndAsync(bench, seed);
+            if (await Task.WhenAny(end, host.WriterEnded).WaitAsync(Bench.Patience) == end)
+            {
+                program.Violations.ShouldBeEmpty($"seed {seed}");
+                return await end;
+            }
+            await host.AbandonAsync();
+        }
+    }
+
+    static async Task<long> EndAsync(Bench bench, int seed)
+    {
+        await bench.ScheduleAsync("program", Root, new RandomProgram.Input(seed, 0, 0, 2, 1));
+        return Bench.Output<long>(await bench.EndOfAsync(Root));
+    }
+}

@@ -1,0 +1,42 @@
+using ArazzoDurable.Runtime.Flows;
+
+namespace ArazzoDurable.Runtime.Tests.Flows;
+
+/// <summary>A folder of its own for a test, with a description in <c>work/arazzo/flow.yaml</c> below a repository's root.</summary>
+sealed class Folder : IDisposable
+{
+    readonly string root = Directory.CreateTempSubdirectory("flows-").FullName;
+
+    public const string OpenApi = "{openapi: 3.1.0, paths: {/a: {get: {operationId: op}}}}";
+
+    public string Description { get; }
+
+    public Folder()
+    {
+        Directory.CreateDirectory(Path(".git"));
+        Description = Path("work/arazzo/flow.yaml");
+    }
+
+    public string Path(string relative) => System.IO.Path.Combine(root, relative);
+
+    public Folder Write(string relative, string text = OpenApi)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path(relative))!);
+        File.WriteAllText(Path(relative), text);
+        return this;
+    }
+
+    /// <summary>Writes a description with one source <c>api</c> at this URL.</summary>
+    public Folder Describe(string url, string extra = "", string version = "1.0.1") => Write("work/arazzo/flow.yaml", $$"""
+        arazzo: {{version}}
+        {{extra}}
+        info: {title: t, version: '1'}
+        sourceDescriptions: [{name: api, url: '{{url}}', type: openapi}]
+        workflows: [{workflowId: w, steps: [{stepId: s, operationId: op}]}]
+        """);
+
+    public Task<BundleResult> BundleAsync(BundleOptions? options = null) =>
+        FlowBundler.BundleAsync(Description, options ?? BundleOptions.Default, CancellationToken.None);
+
+    public void Dispose() => Directory.Delete(root, recursive: true);
+}
