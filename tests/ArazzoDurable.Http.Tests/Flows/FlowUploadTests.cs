@@ -75,7 +75,7 @@ public sealed class FlowUploadTests
         response.Json().GetProperty("code").GetString().ShouldBe("invalid-flow");
         var error = response.Json().GetProperty("diagnostics").EnumerateArray().Single(one => one.GetProperty("severity").GetString() == "error");
         error.GetProperty("pointer").GetString().ShouldBe("/workflows/0/steps/1/operationId");
-        error.GetProperty("line").GetInt32().ShouldBe(31);
+        error.GetProperty("line").GetInt32().ShouldBe(30);
         error.GetProperty("message").GetString()!.ShouldContain("findBox");
         (await api.GetAsync("/api/flows")).Text().ShouldBe("""{"flows":[]}""");
     }
@@ -140,6 +140,7 @@ public sealed class FlowUploadTests
         var response = await new TestApi().PutFlowAsync(TestApi.Description, ("boxes", "openapi: [3.1.0"));
 
         response.Status.ShouldBe(422);
-        response.Json().GetProperty("diagnostics").EnumerateArray().ShouldContain(one => one.TryGetProperty("source", out var source) && source.GetString() == "boxes");
+        var error = response.Json().GetProperty("diagnostics").EnumerateArray().Single(one => one.GetProperty("severity").GetString() == "error");
+        error.GetProperty("source").GetString().ShouldBe("boxes");
     }
 }

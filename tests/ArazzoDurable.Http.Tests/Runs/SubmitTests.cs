@@ -19,8 +19,8 @@ public sealed class SubmitTests
         var runId = response.Json().GetProperty("runId").GetString()!;
         response.Header("Location").ShouldBe($"/api/runs/{runId}");
         response.Text().ShouldBe(
-            $$"""{"runId":"{{runId}}","flowId":"{{flowId}}","flowName":"Boxes","flowLabel":"2.1.0","status":"running","""
-            + """"items":{"total":1,"pending":0,"running":1,"success":0,"failed":0,"cancelled":0},"createdAt":"2026-11-20T18:42:00+00:00"}""");
+            $$"""{"runId":"{{runId}}","flowId":"{{flowId}}","flowName":"Boxes","flowLabel":"2.1.0","status":"running","items":"""
+            + """{"total":1,"pending":0,"running":1,"success":0,"failed":0,"cancelled":0},"createdAt":"2026-11-20T18:42:00+00:00"}""");
         (await api.Instances.GetAsync(runId, default)).ShouldNotBeNull();
     }
 
