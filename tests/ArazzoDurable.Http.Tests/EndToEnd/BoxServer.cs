@@ -29,11 +29,9 @@ sealed class BoxServer : IDisposable
     {
         try
         {
+            // Side by side: a client may open a connection that it then does not use.
             while (true)
-            {
-                using var client = await listener.AcceptTcpClientAsync();
-                await AnswerAsync(client.GetStream());
-            }
+                _ = AnswerAsync(await listener.AcceptTcpClientAsync());
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
@@ -41,10 +39,13 @@ sealed class BoxServer : IDisposable
         }
     }
 
-    async Task AnswerAsync(NetworkStream stream)
+    async Task AnswerAsync(TcpClient client)
     {
+        using var accepted = client;
+        var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
-        var line = await reader.ReadLineAsync() ?? "";
+        if (await reader.ReadLineAsync() is not { } line)
+            return;
         var length = 0;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
