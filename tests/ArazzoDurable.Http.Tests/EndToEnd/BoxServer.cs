@@ -53,7 +53,9 @@ sealed class BoxServer : IDisposable
                 length = int.Parse(header["Content-Length:".Length..], System.Globalization.CultureInfo.InvariantCulture);
         }
         var body = new char[length];
-        await reader.ReadBlockAsync(body);
+        // To read nothing would still wait for something.
+        if (length > 0)
+            await reader.ReadBlockAsync(body);
         Requests.Enqueue((line, new string(body)));
         var (status, answer) = line.StartsWith("POST", StringComparison.Ordinal)
             ? ("201 Created", """{"id": "b1"}""")
