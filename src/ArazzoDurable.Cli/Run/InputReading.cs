@@ -1,7 +1,7 @@
+using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Secrets;
 
@@ -33,7 +33,7 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
             if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
                 secrets.Add(name);
         }
-        var inputs = JsonSerializer.SerializeToElement(new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Node(member.Value)))), RuntimeJson.Default.Options);
+        var inputs = Together(members);
         Check(inputs);
         return new InputValues(inputs, secrets.ToImmutable());
     }
@@ -105,11 +105,19 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
         }
     }
 
-    static JsonNode? Node(JsonElement value) => value.ValueKind switch
+    static JsonElement Together(Dictionary<string, JsonElement> members)
     {
-        JsonValueKind.Null => null,
-        JsonValueKind.Object => JsonObject.Create(value),
-        JsonValueKind.Array => JsonArray.Create(value),
-        _ => JsonValue.Create(value),
-    };
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in members)
+            {
+                writer.WritePropertyName(name);
+                value.WriteTo(writer);
+            }
+            writer.WriteEndObject();
+        }
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
 }
