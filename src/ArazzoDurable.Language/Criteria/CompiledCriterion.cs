@@ -20,7 +20,7 @@ public abstract class CompiledCriterion
     /// <param name="criterion">The criterion.</param>
     /// <param name="declarations">The names that its expressions can use.</param>
     /// <param name="dialect">Whether what is no standard condition is read as it is meant.</param>
-    /// <param name="version">The version of the description.</param>
+    /// <param name="version">The version of the description. What differs between versions goes by the dialect so far.</param>
     /// <param name="diagnostics">Takes a warning for each lenient reading, with the standard spelling as its hint, and for what cannot be read.</param>
     public static CompiledCriterion Compile(
         Criterion criterion, IDeclarations declarations, Dialect dialect, ArazzoVersion version, ICollection<Diagnostic> diagnostics) =>

@@ -65,25 +65,27 @@ sealed class OperandParser(ConditionScanner scanner, ConditionLanguage language)
 
     Condition.Reference? Reference(string text, int start)
     {
-        var hasCall = text.EndsWith("()", StringComparison.Ordinal);
-        SyntaxError? error = null;
-        if (!hasCall && RuntimeExpression.TryParse(text, language.Declarations, out var expression, out error) && !language.IsLenient)
+        if (language.IsLenient && ReferenceWithLength(text) is { } measured)
+            return measured;
+        if (RuntimeExpression.TryParse(text, language.Declarations, out var expression, out var error))
             return new Condition.Reference(expression);
-        if (language.IsLenient && LengthSuffix.Cut(text) is { } owner
-            && RuntimeExpression.TryParse(owner, language.Declarations, out var measured, out _))
-        {
-            // A body, an input or an output ends in a member; a header's name may hold dots and keeps them.
-            var member = text[..(owner.Length + LengthSuffix.MemberLength(text, owner))];
-            if (RuntimeExpression.TryParse(member, language.Declarations, out var whole, out error))
-            {
-                language.Read(ExpressionCodes.LengthOfValue);
-                return new Condition.Reference(whole, measured);
-            }
-        }
-        if (!hasCall && error is null && RuntimeExpression.TryParse(text, language.Declarations, out expression, out error))
-            return new Condition.Reference(expression);
-        scanner.Fail(error?.Message ?? "A runtime expression has no parentheses.", start + (error?.Position ?? text.Length - 1));
+        scanner.Fail(error.Message, start + error.Position);
         return null;
+    }
+
+    // What ends in a length is that member if there is one; only the value can tell.
+    Condition.Reference? ReferenceWithLength(string text)
+    {
+        if (LengthSuffix.Cut(text) is not { } owner)
+            return null;
+        var member = text[..(owner.Length + LengthSuffix.MemberLength(text, owner))];
+        if (!RuntimeExpression.TryParse(owner, language.Declarations, out var measured, out _)
+            || !RuntimeExpression.TryParse(member, language.Declarations, out var whole, out _))
+        {
+            return null;
+        }
+        language.Read(ExpressionCodes.LengthOfValue);
+        return new Condition.Reference(whole, measured);
     }
 
     Condition.Literal? ParseWords()

@@ -5,8 +5,8 @@ using ArazzoDurable.Language.Expressions;
 namespace ArazzoDurable.Language.Criteria;
 
 /// <summary>
-/// A regular expression that is looked for anywhere in the context's text. Matching takes linear time; a pattern that needs backtracking
-/// (look-around, back-references) gets 100 ms. A value that stands in the pattern stands for itself.
+/// A regular expression that is looked for anywhere in the context's text. Matching takes linear time, and no more than one second; a
+/// pattern that needs backtracking (look-around, back-references) or is too large for linear matching gets 100 ms. A value that stands in the pattern stands for itself.
 /// </summary>
 sealed class RegexCriterion : CompiledCriterion
 {
@@ -15,6 +15,8 @@ sealed class RegexCriterion : CompiledCriterion
 
     /// <summary>The longest text that is searched, in UTF-16 code units.</summary>
     public const int MaxText = 1024 * 1024;
+
+    static readonly TimeSpan LinearLimit = TimeSpan.FromSeconds(1);
 
     static readonly TimeSpan BacktrackingLimit = TimeSpan.FromMilliseconds(100);
 
@@ -43,7 +45,7 @@ sealed class RegexCriterion : CompiledCriterion
         }
         catch (RegexMatchTimeoutException)
         {
-            return new CriterionOutcome(Holds: false, $"The regular expression took longer than {BacktrackingLimit.TotalMilliseconds} ms.");
+            return new CriterionOutcome(Holds: false, $"The regular expression took longer than {built.MatchTimeout.TotalMilliseconds} ms.");
         }
     }
 
@@ -76,7 +78,7 @@ sealed class RegexCriterion : CompiledCriterion
     {
         try
         {
-            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, LinearLimit);
         }
         catch (NotSupportedException)
         {

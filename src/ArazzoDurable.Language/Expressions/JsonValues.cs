@@ -13,12 +13,17 @@ namespace ArazzoDurable.Language.Expressions;
 /// <summary>Makes JSON values, and texts of them; numbers keep their digits.</summary>
 static class JsonValues
 {
-    // The deepest value that a writer makes; what is read back must not be refused for less.
-    const int MaxDepth = 1000;
+    // The deepest text that is read as JSON.
+    const int MaxTextDepth = 1000;
 
-    static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxDepth };
+    // Values that were read before are put into each other; what comes out must not be refused for its depth.
+    const int MaxBuiltDepth = 100_000;
 
-    static readonly JsonDocumentOptions ReaderOptions = new() { MaxDepth = MaxDepth };
+    static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = MaxBuiltDepth };
+
+    static readonly JsonDocumentOptions TextOptions = new() { MaxDepth = MaxTextDepth };
+
+    static readonly JsonDocumentOptions BuiltOptions = new() { MaxDepth = MaxBuiltDepth };
 
     public static JsonElement Null { get; } = Parse("null");
 
@@ -40,7 +45,7 @@ static class JsonValues
         writer.WriteEndArray();
     });
 
-    public static JsonElement Build(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).WrittenSpan, ReaderOptions);
+    public static JsonElement Build(Action<Utf8JsonWriter> write) => JsonElement.Parse(Write(write).WrittenSpan, BuiltOptions);
 
     public static bool TryParse(string text, out JsonElement value)
     {
@@ -92,7 +97,7 @@ static class JsonValues
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
 
     // Half a surrogate pair, which has no UTF-8, becomes U+FFFD.
-    static JsonElement Parse(string text) => JsonElement.Parse(Encoding.UTF8.GetBytes(text), ReaderOptions);
+    static JsonElement Parse(string text) => JsonElement.Parse(Encoding.UTF8.GetBytes(text), TextOptions);
 
     static ArrayBufferWriter<byte> Write(Action<Utf8JsonWriter> write)
     {

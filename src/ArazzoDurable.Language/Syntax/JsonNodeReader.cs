@@ -55,10 +55,14 @@ sealed class JsonNodeReader
             JsonTokenType.StartArray => ReadArray(ref reader, ref marks, mark, depth),
             JsonTokenType.String => ReadString(ref reader, mark),
             JsonTokenType.Number => budget.ChargeNumber(reader.ValueSpan.Length, mark) ? ReadScalar(ref reader, mark) : null,
-            JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null => ReadScalar(ref reader, mark),
+            JsonTokenType.True => ReadLiteral(ScalarFactory.True, mark),
+            JsonTokenType.False => ReadLiteral(ScalarFactory.False, mark),
+            JsonTokenType.Null => ReadLiteral(ScalarFactory.Null, mark),
             _ => throw new UnreachableException($"A value does not begin with {reader.TokenType}."),
         };
     }
+
+    Node.Scalar? ReadLiteral(JsonElement value, Mark mark) => budget.ChargeScalar(0, mark) ? new Node.Scalar(value, mark) : null;
 
     Node.Scalar? ReadScalar(ref Utf8JsonReader reader, Mark mark) =>
         budget.ChargeScalar(reader.ValueSpan.Length, mark) ? new Node.Scalar(JsonElement.ParseValue(ref reader), mark) : null;

@@ -51,11 +51,9 @@ public static class FlowBundler
         LocatedSource source, BundleOptions options, CancellationToken cancellationToken)
     {
         var (root, diagnostics) = SourceText.Read(source);
-        if (root is not { } element)
-            return (null, diagnostics);
+        if (root is not { } element || !ReferencedFiles.HasExternal(element))
+            return (root, diagnostics);
         var files = await ReferencedFiles.LoadAsync(element, source.Origin, Loader(source.Origin, options), cancellationToken).ConfigureAwait(false);
-        if (files.Count == 1 && !ReferencedFiles.HasExternal(element))
-            return (element, diagnostics);
         var (bundled, said) = ReferenceBundler.Bundle(source.Name, element, source.Origin, files);
         return (bundled, diagnostics.Concat(said));
     }

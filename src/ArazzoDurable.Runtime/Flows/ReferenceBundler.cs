@@ -94,7 +94,8 @@ sealed class ReferenceBundler
         if (ReferencedFiles.FileOf(reference, file) is not { } target || !files.TryGetValue(target, out var content)
             || !JsonPointer.TryParse(fragment, out var pointer) || pointer.Resolve(content) is not { ValueKind: JsonValueKind.Object or JsonValueKind.True or JsonValueKind.False } found)
         {
-            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None), $"The reference '{reference}' in {Display(file)} leads nowhere."));
+            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None),
+                $"The reference '{reference}' in {Display(file)} leads nowhere."));
             return;
         }
         if (target == origin)
@@ -123,7 +124,8 @@ sealed class ReferenceBundler
     {
         if (Node(found) is not JsonObject content || !open.Add(key))
         {
-            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None), $"The reference to {Display(key.File)}#{key.Pointer} leads back to itself or to no object."));
+            diagnostics.Add(Diagnostic.Warning(SourceCodes.UnresolvedReference, new Location(at, Mark.None),
+                $"The reference to {Display(key.File)}#{key.Pointer} leads back to itself or to no object."));
             return;
         }
         piece.Remove("$ref");

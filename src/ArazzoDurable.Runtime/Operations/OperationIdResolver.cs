@@ -63,7 +63,8 @@ sealed class OperationIdResolver(OperationLookup lookup)
         }
         var (source, address) = matches[0];
         return OperationLookup.Read(reference, source, address, exact.IsEmpty
-            ? [OperationLookup.Warning(OperationCodes.OperationCase, reference, $"Source '{source.Name}' spells the operation '{operationId}' as '{address.OperationId}'.", $"Write {address.OperationId}.")]
+            ? [OperationLookup.Warning(OperationCodes.OperationCase, reference,
+                $"Source '{source.Name}' spells the operation '{operationId}' as '{address.OperationId}'.", $"Write {address.OperationId}.")]
             : []);
     }
 }

@@ -49,9 +49,12 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
         const string Hint = "Write {$sourceDescriptions.<source>.url}#/paths/<path>/<method>, or use operationId.";
         if (!lookup.IsLenient || !reference.Value.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
             return OperationLookup.Error(OperationCodes.OperationPathForm, reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint);
-        return ids.Resolve(reference) is Resolution.Found found
-            ? found with { Warnings = found.Warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathForm, reference, $"'{reference.Value}' has no JSON Pointer; it was read as an operationId.", Hint)) }
-            : ids.Resolve(reference);
+        var resolution = ids.Resolve(reference);
+        if (resolution is not Resolution.Found found)
+            return resolution;
+        var warning = OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
+            $"'{reference.Value}' has no JSON Pointer; it was read as an operationId.", Hint);
+        return found with { Warnings = found.Warnings.Add(warning) };
     }
 
     Resolution AtPointer(Text reference, SourceDescription source, SourceDocument loaded, string pointer, ImmutableArray<Diagnostic> warnings)

@@ -69,7 +69,7 @@ public sealed class LimitTests
         { "limit-number", $"a: 0x{new string('f', 1_000_000)}" },
         { "limit-number", $"[{new string('9', 1_000_000)}]" },
         { "limit-name", $"{{\"{new string('x', 1_000_000)}\": 1}}" },
-        { "limit-nodes", $"[{string.Join(',', Enumerable.Repeat("1", 2_000_001))}]" },
+        { "limit-nodes", $"[{string.Join(',', Enumerable.Repeat("true", 2_000_001))}]" },
     };
 
     [Theory]
@@ -80,7 +80,8 @@ public sealed class LimitTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         var watch = Stopwatch.StartNew();
         var result = SyntaxReader.Read(bytes);
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
+        // Seconds more than it takes, as other tests run beside this one; a bomb that goes off takes hours.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1L << 30);
         result.Root.ShouldBeNull();
         result.Diagnostics[^1].Code.ShouldBe(code);

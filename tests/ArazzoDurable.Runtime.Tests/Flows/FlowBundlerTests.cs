@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Flows;
@@ -62,6 +63,22 @@ public sealed class FlowBundlerTests : IDisposable
         var result = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml", "{openapi: 3.1.0, x-a: 1, x-a: 2, paths: {}}").BundleAsync();
         var warning = result.Diagnostics.ShouldHaveSingleItem();
         (warning.Code, warning.Severity, warning.Source).ShouldBe(("duplicate-key", Severity.Warning, "api"));
+    }
+
+    [CorpusTheory]
+    [InlineData("runloop-ai", "runloop-ai-score-running-scenario-run-workflow.yml")]
+    [InlineData("runloop-ai", "runloop-ai-suspend-and-resume-devbox-workflow.yml")]
+    [InlineData("runloop-ai", "runloop-ai-graceful-snapshot-and-shutdown-workflow.yml")]
+    [InlineData("dataiku", "dataiku-run-scenario-and-poll-workflow.yml")]
+    public async Task RealDocument_has_the_same_id_in_YAML_and_JSON(string provider, string file)
+    {
+        var path = Corpus.Path("api-evangelist", provider, "arazzo", file);
+        var yaml = await FlowBundler.BundleAsync(path, BundleOptions.Default, CancellationToken.None);
+        var json = JsonSerializer.SerializeToUtf8Bytes(yaml.Bundle.ShouldNotBeNull().Description);
+        var again = await FlowBundler.BundleAsync(json, path, BundleOptions.Default, CancellationToken.None);
+        yaml.Diagnostics.ShouldAllBe(diagnostic => diagnostic.Severity == Severity.Warning);
+        again.Bundle.ShouldNotBeNull().Id.ShouldBe(yaml.Bundle.Id);
+        again.Sources.Select(source => source.Origin).ShouldBe(yaml.Sources.Select(source => source.Origin));
     }
 
     [CorpusFact]
