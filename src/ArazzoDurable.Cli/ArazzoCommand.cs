@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using ArazzoDurable.Cli.Validate;
 
 namespace ArazzoDurable.Cli;
 
@@ -19,6 +21,8 @@ static class ArazzoCommand
         try
         {
             var parsed = root.Parse(args);
+            if (parsed.Action is ParseErrorAction wrongUsage)
+                wrongUsage.ShowHelp = false;
             var exit = await parsed.InvokeAsync(configuration, cancellationToken);
             return parsed.Errors.Count > 0 ? ExitCodes.Unusable : exit;
         }
@@ -31,6 +35,6 @@ static class ArazzoCommand
 
     static IEnumerable<Command> Commands(CommandIo io)
     {
-        yield break;
+        yield return ValidateCommand.Create(io);
     }
 }
