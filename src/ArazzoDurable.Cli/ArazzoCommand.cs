@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ArazzoDurable.Cli.Graph;
+using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Cli.Validate;
 
 namespace ArazzoDurable.Cli;
@@ -21,10 +23,9 @@ static class ArazzoCommand
         try
         {
             var parsed = root.Parse(args);
-            if (parsed.Action is ParseErrorAction wrongUsage)
-                wrongUsage.ShowHelp = false;
-            var exit = await parsed.InvokeAsync(configuration, cancellationToken);
-            return parsed.Errors.Count > 0 ? ExitCodes.Unusable : exit;
+            return parsed.Action is ParseErrorAction
+                ? throw new CommandFailedException($"{Problem(parsed)} See 'arazzo {Path(parsed)}--help'.")
+                : await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (CommandFailedException failed)
         {
@@ -33,8 +34,17 @@ static class ArazzoCommand
         }
     }
 
+    // What nothing expects explains more than what is missing because of it.
+    static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        ? $"'{parsed.UnmatchedTokens[0]}' means nothing here."
+        : $"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
+
+    static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+
     static IEnumerable<Command> Commands(CommandIo io)
     {
         yield return ValidateCommand.Create(io);
+        yield return GraphCommand.Create(io);
+        yield return SimulateCommand.Create(io);
     }
 }

@@ -19,15 +19,22 @@ static class DocumentCheck
     public static async Task<CheckedDocument> CheckAsync(
         string path, BundleOptions options, Dialect? dialect, bool isStrict, CancellationToken cancellationToken)
     {
+        var result = await BundleAsync(path, options, cancellationToken);
+        var diagnostics = result.Diagnostics.Concat(Compile(result, dialect)).Distinct()
+            .GroupBy(diagnostic => diagnostic.Source)
+            .OrderBy(group => group.Key is null ? -1 : Position(result, group.Key))
+            .SelectMany(group => group.InTextOrder())
+            .Select(diagnostic => isStrict ? diagnostic with { Severity = Severity.Error } : diagnostic);
+        return new CheckedDocument(ShownPath.Of(path), result.Sources, [.. diagnostics]);
+    }
+
+    /// <summary>Reads a description and its sources.</summary>
+    /// <exception cref="CommandFailedException">A file cannot be read from the disk.</exception>
+    public static async Task<BundleResult> BundleAsync(string path, BundleOptions options, CancellationToken cancellationToken)
+    {
         try
         {
-            var result = await FlowBundler.BundleAsync(path, options, cancellationToken);
-            var diagnostics = result.Diagnostics.Concat(Compile(result, dialect)).Distinct()
-                .GroupBy(diagnostic => diagnostic.Source)
-                .OrderBy(group => group.Key is null ? -1 : Position(result, group.Key))
-                .SelectMany(group => group.InTextOrder())
-                .Select(diagnostic => isStrict ? diagnostic with { Severity = Severity.Error } : diagnostic);
-            return new CheckedDocument(ShownPath.Of(path), result.Sources, [.. diagnostics]);
+            return await FlowBundler.BundleAsync(path, options, cancellationToken);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -35,7 +35,7 @@ static partial class DocumentFinder
         if (File.Exists(path))
             return [path];
         if (!Directory.Exists(path))
-            throw new CommandFailedException($"There is no file or folder '{path}'.");
+            throw new CommandFailedException($"There is no file{(path.StartsWith('-') ? ", folder or option" : " or folder")} '{path}'.");
         var found = Directory.EnumerateFiles(path, "*", Everywhere)
             .Where(file => Extensions.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase))
             .Order(StringComparer.Ordinal)
