@@ -1,5 +1,8 @@
 using System.CommandLine;
+using ArazzoDurable.Cli.Graph;
 using ArazzoDurable.Cli.Run;
+using ArazzoDurable.Cli.Simulate;
+using ArazzoDurable.Cli.Validate;
 
 namespace ArazzoDurable.Cli;
 
@@ -57,6 +60,9 @@ static class ArazzoCommand
     static IEnumerable<Command> Commands(CommandIo io)
     {
         yield return RunCommand.Create(io);
+        yield return ValidateCommand.Create(io);
+        yield return GraphCommand.Create(io);
+        yield return SimulateCommand.Create(io);
     }
 
     static InvocationConfiguration Invocation(CommandIo io) => new()
