@@ -61,7 +61,7 @@ static class MermaidText
         {
             if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029)
                 escaped.Append(' ');
-            else if (rune.Value is '"' or '#' or '&' or '<' or '>' or '`' or '%' or '\\')
+            else if (rune.Value is '"' or '#' or '&' or '<' or '>' or '`' or '%' or '|' or '\\')
                 escaped.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
             else
                 escaped.Append(rune.ToString());
