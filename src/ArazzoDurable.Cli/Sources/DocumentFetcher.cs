@@ -2,7 +2,10 @@ using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Cli.Sources;
 
-/// <summary>Fetches documents over <c>https</c>: each URL once, within 10 seconds, and none longer than is read.</summary>
+/// <summary>
+/// Fetches documents over <c>https</c>: each URL once, within 10 seconds, and none longer than is read. A redirect stays within https, which
+/// the handler sees to.
+/// </summary>
 /// <param name="handler">Makes the requests; null: over the network.</param>
 sealed class DocumentFetcher(HttpMessageHandler? handler = null) : IDisposable
 {
@@ -30,9 +33,7 @@ sealed class DocumentFetcher(HttpMessageHandler? handler = null) : IDisposable
         try
         {
             using var response = await client.GetAsync(uri, cancellationToken);
-            return response.IsSuccessStatusCode && response.RequestMessage?.RequestUri?.Scheme == Uri.UriSchemeHttps
-                ? await response.Content.ReadAsByteArrayAsync(cancellationToken)
-                : null;
+            return response.IsSuccessStatusCode ? await response.Content.ReadAsByteArrayAsync(cancellationToken) : null;
         }
         // A document that cannot be had is a source that was not found, which its own diagnostic says.
         catch (HttpRequestException)
