@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
 using ArazzoDurable.Cli.Graph;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Cli.Validate;
 
@@ -9,6 +9,12 @@ namespace ArazzoDurable.Cli;
 /// <summary>The command <c>arazzo</c>.</summary>
 static class ArazzoCommand
 {
+    /// <summary>The environment variable that, set to 1, adds the stack trace to what is said of an internal error.</summary>
+    public const string DebugVariable = "ARAZZO_DEBUG";
+
+    // A value such as n=@file is ours to read; and signals are handled by the program, which waits until all is stored.
+    static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
+
     /// <summary>Runs a command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="io">What it reads from and writes to.</param>
@@ -19,32 +25,66 @@ static class ArazzoCommand
         var root = new RootCommand("Runs Arazzo workflows, durably.");
         foreach (var command in Commands(io))
             root.Subcommands.Add(command);
-        var configuration = new InvocationConfiguration { Output = io.Out, Error = io.Error, EnableDefaultExceptionHandler = false };
         try
         {
-            var parsed = root.Parse(args);
-            return parsed.Action is ParseErrorAction
-                ? throw new CommandFailedException($"{Problem(parsed)} See 'arazzo {Path(parsed)}--help'.")
-                : await parsed.InvokeAsync(configuration, cancellationToken);
+            var parsed = root.Parse(args, Parsing);
+            return parsed.Errors.Count > 0 ? await MisusedAsync(parsed, io) : await parsed.InvokeAsync(Invocation(io), cancellationToken);
         }
         catch (CommandFailedException failed)
         {
             await io.Error.WriteLineAsync($"arazzo: {failed.Message}");
             return failed.ExitCode;
         }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await io.Error.WriteLineAsync("arazzo: interrupted");
+            return ExitCodes.Interrupted;
+        }
+        // Files and folders that cannot be used, the data folder among them, say what is wrong with them.
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            await io.Error.WriteLineAsync($"arazzo: {exception.Message}");
+            await TraceAsync(exception, io);
+            return ExitCodes.Unusable;
+        }
+#pragma warning disable CA1031 // The last resort: nobody is to see a stack trace unasked.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            await io.Error.WriteLineAsync($"arazzo: internal error: {exception.GetType().Name}: {exception.Message}");
+            await TraceAsync(exception, io);
+            return ExitCodes.Failed;
+        }
     }
-
-    // What nothing expects explains more than what is missing because of it.
-    static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
-        ? $"'{parsed.UnmatchedTokens[0]}' means nothing here."
-        : $"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
-
-    static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
 
     static IEnumerable<Command> Commands(CommandIo io)
     {
+        yield return RunCommand.Create(io);
         yield return ValidateCommand.Create(io);
         yield return GraphCommand.Create(io);
         yield return SimulateCommand.Create(io);
+    }
+
+    static InvocationConfiguration Invocation(CommandIo io) => new()
+    {
+        Output = io.Out,
+        Error = io.Error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = null,
+    };
+
+    static async Task<int> MisusedAsync(ParseResult parsed, CommandIo io)
+    {
+        foreach (var error in parsed.Errors)
+            await io.Error.WriteLineAsync($"arazzo: {error.Message}");
+        var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        await io.Error.WriteLineAsync($"'arazzo{command} --help' shows how it is used.");
+        return ExitCodes.Unusable;
+    }
+
+    static async Task TraceAsync(Exception exception, CommandIo io)
+    {
+        if (io.Environment(DebugVariable) == "1")
+            await io.Error.WriteLineAsync(exception.ToString());
     }
 }

@@ -1,13 +1,34 @@
 namespace ArazzoDurable.Cli.Tests;
 
-/// <summary>Real documents that are no part of the repository, found by the environment variable ARAZZO_CORPUS.</summary>
+/// <summary>Published documents and official suites, found by the environment variable <c>ARAZZO_CORPUS</c>.</summary>
 static class Corpus
 {
-    public const string Unset = "ARAZZO_CORPUS is not set.";
+    internal const string NotSet = "ARAZZO_CORPUS is not set.";
 
-    static readonly string? Root = Environment.GetEnvironmentVariable("ARAZZO_CORPUS");
+    internal static string? Root => Environment.GetEnvironmentVariable("ARAZZO_CORPUS") is { Length: > 0 } root ? root : null;
 
-    public static bool IsThere => !string.IsNullOrEmpty(Root);
+    internal static string Path(params string[] parts) =>
+        System.IO.Path.Combine([Root ?? throw new InvalidOperationException(NotSet), .. parts]);
+}
 
-    public static string Path(params string[] parts) => System.IO.Path.Combine([Root ?? throw new InvalidOperationException(Unset), .. parts]);
+/// <summary>A theory about the corpus; skipped by name where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class CorpusTheoryAttribute : TheoryAttribute
+{
+    public CorpusTheoryAttribute()
+    {
+        if (Corpus.Root is null)
+            Skip = Corpus.NotSet;
+    }
+}
+
+/// <summary>A fact about the corpus; skipped by name where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+sealed class CorpusFactAttribute : FactAttribute
+{
+    public CorpusFactAttribute()
+    {
+        if (Corpus.Root is null)
+            Skip = Corpus.NotSet;
+    }
 }

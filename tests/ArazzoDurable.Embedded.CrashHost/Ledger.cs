@@ -6,9 +6,10 @@ namespace ArazzoDurable.Embedded.CrashHost;
 /// <summary>What was really done, whatever the host remembers.</summary>
 static class Ledger
 {
-    /// <summary>Notes a number, durably, and gives the next one.</summary>
+    /// <summary>Waits for leave, which is a line or the end of the standard input; notes a number, durably; and gives the next one.</summary>
     public static int Note(string path, int number)
     {
+        Console.In.ReadLine();
         var line = string.Create(CultureInfo.InvariantCulture, $"{number}\n");
         using (var file = new FileStream(path, FileMode.Append))
         {

@@ -1,5 +1,5 @@
 // A process to be killed: it counts, one activity at a time, and notes each in a ledger before the host can.
-// Arguments: the data folder, the ledger, how far to count. Prints each number, and at last "result" and the result.
+// Arguments: the data folder, the ledger, how far to count. Each number takes a line of input. Prints each number, and at last "result" and the result.
 using System.Globalization;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Embedded.CrashHost;

@@ -69,6 +69,18 @@ public sealed class Bench : IAsyncDisposable
     public async Task<InstanceState> EndOfAsync(string id) =>
         (await Instances.WaitForCompletionAsync(id, Token).WaitAsync(Patience)).ShouldNotBeNull();
 
+    /// <summary>Waits for an end that timers lead to: what is armed once the clock was set fires on the clock's next occasion.</summary>
+    public async Task<InstanceState> EndOfTimersAsync(string id)
+    {
+        var end = EndOfAsync(id);
+        while (!end.IsCompleted)
+        {
+            Clock.Advance(TimeSpan.Zero);
+            await Task.Yield();
+        }
+        return await end;
+    }
+
     /// <summary>Schedules, waits and gives the result of an orchestration that must complete.</summary>
     public async Task<TOutput> RunAsync<TInput, TOutput>(string orchestration, string id, TInput input)
     {

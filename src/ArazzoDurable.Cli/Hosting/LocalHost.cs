@@ -46,6 +46,12 @@ sealed class LocalHost : IAsyncDisposable
     /// <summary>The instances that carry them.</summary>
     public IInstances Instances => host.Instances;
 
+    /// <summary>How many transactions have been committed since the folder was opened.</summary>
+    public long Commits => host.Commits;
+
+    /// <summary>How many rows the present generation of an instance's history has.</summary>
+    public Task<long> CountHistoryAsync(string instanceId) => host.CountHistoryAsync(instanceId, CancellationToken.None);
+
     /// <summary>Opens the data folder.</summary>
     public static async Task<LocalHost> OpenAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {

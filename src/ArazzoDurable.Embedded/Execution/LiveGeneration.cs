@@ -38,7 +38,7 @@ sealed class LiveGeneration(InstanceRecord record, OrchestrationBody? body, Json
     /// <summary>Ends a task as a row of the history says, and runs the code on.</summary>
     public void Apply(HistoryRow row, bool replaying)
     {
-        if (!Context.Pending.Remove(row.TaskId, out var task))
+        if (Context.End(row.TaskId) is not { } task)
             throw Mismatch(row, "asked for nothing that this could end");
         if (!task.Request.EndsBy(row.Kind) || task.Request.Name != row.Name)
             throw Mismatch(row, $"asked for {task.Request}");

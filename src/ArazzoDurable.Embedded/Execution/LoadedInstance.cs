@@ -19,7 +19,7 @@ sealed class LoadedInstance(InstanceRecord record)
 
     public int NextSequence { get; set; }
 
-    /// <summary>The time of the last row: later ones are not earlier, whatever the clock does.</summary>
+    /// <summary>The time of the instance: that of its last turn, and of the rows that this turn adds.</summary>
     public DateTime LastAt { get; set; } = record.UpdatedAt;
 
     /// <summary>Fills the inbox with what the table holds.</summary>

@@ -31,6 +31,9 @@ sealed class OrchestrationContext : IOrchestrationContext
     /// <summary>What has not ended, by its id.</summary>
     public SortedDictionary<int, PendingTask> Pending { get; } = [];
 
+    /// <summary>Those of them that wait for an event.</summary>
+    public SortedDictionary<int, Request.Event> EventWaits { get; } = [];
+
     /// <summary>The timers cancelled since this was last emptied.</summary>
     public List<int> CancelledTimers { get; } = [];
 
@@ -106,11 +109,30 @@ sealed class OrchestrationContext : IOrchestrationContext
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>Takes a task out that ends; null when nothing of this id waits.</summary>
+    public PendingTask? End(int taskId)
+    {
+        EventWaits.Remove(taskId);
+        return Pending.Remove(taskId, out var task) ? task : null;
+    }
+
+    /// <summary>What was asked for after the task of this id, and still waits.</summary>
+    public IEnumerable<PendingTask> PendingSince(int taskId)
+    {
+        for (var id = taskId + 1; id <= lastTaskId; id++)
+        {
+            if (Pending.TryGetValue(id, out var task))
+                yield return task;
+        }
+    }
+
     PendingTask<TResult> Ask<TResult>(Request request)
     {
         RequireTurn();
         var task = new PendingTask<TResult>(++lastTaskId, request);
         Pending.Add(task.Id, task);
+        if (request is Request.Event wait)
+            EventWaits.Add(task.Id, wait);
         return task;
     }
 

@@ -25,7 +25,8 @@ static class Rebuilding
         {
             var live = actor.NewGeneration(record, registry, options);
             Replay(live, history);
-            Compare(record, live, TimerRows.Of(session, record.Id, record.Generation));
+            CompareTimers(record, live, TimerRows.Of(session, record.Id, record.Generation));
+            CompareChildren(record, live, session);
             instance.Live = live;
         }
         catch (NonDeterminismException exception)
@@ -50,7 +51,7 @@ static class Rebuilding
     }
 
     /// <summary>The timers that the code waits for must be those that are stored.</summary>
-    static void Compare(InstanceRecord record, LiveGeneration live, Dictionary<int, DateTime> stored)
+    static void CompareTimers(InstanceRecord record, LiveGeneration live, Dictionary<int, DateTime> stored)
     {
         foreach (var task in live.Context.Pending.Values)
         {
@@ -59,6 +60,16 @@ static class Rebuilding
         }
         if (stored.Count > 0)
             throw Mismatch(record, string.Create(CultureInfo.InvariantCulture, $"a timer is stored for task {stored.Keys.Min()}, which the code does not wait for"));
+    }
+
+    /// <summary>The children that the code waits for were created in the turn that asked for them.</summary>
+    static void CompareChildren(InstanceRecord record, LiveGeneration live, SqliteSession session)
+    {
+        foreach (var task in live.Context.Pending.Values)
+        {
+            if (task.Request is Request.Child child && InstanceRows.Find(session, child.InstanceId) is null)
+                throw Mismatch(record, string.Create(CultureInfo.InvariantCulture, $"the code waits for {child} as task {task.Id}, which was never started"));
+        }
     }
 
     static NonDeterminismException Mismatch(InstanceRecord record, string problem) => new(string.Create(CultureInfo.InvariantCulture,

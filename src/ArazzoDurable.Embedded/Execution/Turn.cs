@@ -10,7 +10,6 @@ namespace ArazzoDurable.Embedded.Execution;
 /// </summary>
 sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry registry, JsonSerializerOptions options, DateTime clock)
 {
-    readonly DateTime now = clock > instance.LastAt ? clock : instance.LastAt;
     readonly TurnCommit commit = new(actor, instance);
     int askedBefore = instance.Live?.Context.LastTaskId ?? 0;
     bool renewed;
@@ -23,6 +22,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
 
     public TurnCommit Run(IReadOnlyList<Message> messages)
     {
+        Pass(clock);
         if (instance.Broken is { } broken)
             End(new GenerationEnd.Failed(Failure.Of(broken)));
         foreach (var message in messages)
@@ -36,7 +36,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
             Advance();
             GatherRequests();
         }
-        commit.Seal(now);
+        commit.Seal(instance.LastAt);
         return commit;
     }
 
@@ -75,7 +75,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
         Record = Record with { Status = InstanceStatus.Running };
         askedBefore = 0;
         instance.Live = actor.NewGeneration(Record, registry, options);
-        var row = NextRow(HistoryKind.Started, 0, Record.Name, now, null);
+        var row = NextRow(HistoryKind.Started, 0, Record.Name, null);
         instance.Live.Start(row.At, replaying: false);
     }
 
@@ -83,13 +83,13 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
     {
         if (instance.Live?.Context.Pending.GetValueOrDefault(ended.TaskId) is not { } task)
             return;
-        var at = now;
         if (task.Request is Request.Timer timer)
         {
             commit.EndedTimers.Add(ended.TaskId);
-            at = timer.FireAt > now ? timer.FireAt : now;
+            // Whoever waited until a time sees no earlier one.
+            Pass(timer.FireAt);
         }
-        instance.Live.Apply(NextRow(ended.Kind, ended.TaskId, task.Request.Name, at, ended.Payload), replaying: false);
+        instance.Live.Apply(NextRow(ended.Kind, ended.TaskId, task.Request.Name, ended.Payload), replaying: false);
     }
 
     /// <summary>Hands out the events that are waited for, and follows a generation that ended.</summary>
@@ -106,13 +106,13 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
 
     bool TryDeliver(LiveGeneration live)
     {
-        foreach (var task in live.Context.Pending.Values)
+        foreach (var (taskId, wanted) in live.Context.EventWaits)
         {
-            if (task.Request is not Request.Event wanted || instance.Take(wanted.EventName) is not { } entry)
+            if (instance.Take(wanted.EventName) is not { } entry)
                 continue;
             if (!commit.InboxAdditions.Remove(entry))
                 commit.InboxRemovals.Add(entry.Id);
-            live.Apply(NextRow(HistoryKind.EventReceived, task.Id, wanted.Name, now, entry.Payload), replaying: false);
+            live.Apply(NextRow(HistoryKind.EventReceived, taskId, wanted.Name, entry.Payload), replaying: false);
             return true;
         }
         return false;
@@ -158,7 +158,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
         {
             TakeStatus(context);
             // A child is started though nobody will hear of it, as the Durable Task extension does.
-            commit.Children.AddRange(context.Pending.Values.Where(task => task.Id > askedBefore && task.Request is Request.Child)
+            commit.Children.AddRange(context.PendingSince(askedBefore).Where(task => task.Request is Request.Child)
                 .Select(task => ChildStart(task, (Request.Child)task.Request)));
             commit.Disarmed.AddRange(context.Pending.Values.Where(task => task.Request is Request.Timer).Select(task => KeyOf(task.Id)));
             commit.Disarmed.AddRange(context.CancelledTimers.Select(KeyOf));
@@ -177,7 +177,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
             commit.Disarmed.Add(KeyOf(timer));
         }
         context.CancelledTimers.Clear();
-        foreach (var task in context.Pending.Values.Where(task => task.Id > askedBefore))
+        foreach (var task in context.PendingSince(askedBefore))
         {
             if (task.Request is Request.Child child)
                 commit.Children.Add(ChildStart(task, child));
@@ -185,6 +185,9 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
                 commit.Requests.Add(task);
         }
     }
+
+    /// <summary>Time goes forward only, whatever the clock does.</summary>
+    void Pass(DateTime until) => instance.LastAt = until > instance.LastAt ? until : instance.LastAt;
 
     void TakeStatus(OrchestrationContext context)
     {
@@ -194,16 +197,15 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
         context.NewCustomStatus = null;
     }
 
-    HistoryRow NextRow(HistoryKind kind, int taskId, string name, DateTime at, byte[]? payload)
+    HistoryRow NextRow(HistoryKind kind, int taskId, string name, byte[]? payload)
     {
-        var row = new HistoryRow(instance.NextSequence++, kind, taskId, name, at, payload);
+        var row = new HistoryRow(instance.NextSequence++, kind, taskId, name, instance.LastAt, payload);
         commit.Rows.Add(row);
-        instance.LastAt = at > instance.LastAt ? at : instance.LastAt;
         return row;
     }
 
     ChildStart ChildStart(PendingTask task, Request.Child child) =>
-        new(KeyOf(task.Id), InstanceRecord.New(child.InstanceId, child.Orchestration, child.Input, Record.Id, now));
+        new(KeyOf(task.Id), InstanceRecord.New(child.InstanceId, child.Orchestration, child.Input, Record.Id, instance.LastAt));
 
     TaskKey KeyOf(int taskId) => new(actor, Record.Generation, taskId);
 }

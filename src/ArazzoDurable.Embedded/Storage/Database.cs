@@ -52,11 +52,10 @@ sealed class Database : IDisposable
     {
         try
         {
-            ObjectDisposedException.ThrowIf(closed, this);
+            ObjectDisposedException.ThrowIf(closed, typeof(EmbeddedHost));
             if (!readers.TryTake(out var session))
                 session = SqliteSession.Open(File, readOnly: true);
-            var result = ReadAndReturn(session, read);
-            return result;
+            return ReadAndReturn(session, read);
         }
         catch (SqliteException exception)
         {
@@ -74,19 +73,21 @@ sealed class Database : IDisposable
 
     T ReadAndReturn<T>(SqliteSession session, Func<SqliteSession, T> read)
     {
+        T result;
         try
         {
-            var result = read(session);
-            readers.Add(session);
-            session = null!;
-            if (closed && readers.TryTake(out var left))
-                left.Dispose();
-            return result;
+            result = read(session);
         }
-        finally
+        catch
         {
-            session?.Dispose();
+            session.Dispose();
+            throw;
         }
+        readers.Add(session);
+        // Closed meanwhile: nobody else would dispose of it.
+        if (closed && readers.TryTake(out var left))
+            left.Dispose();
+        return result;
     }
 
     /// <summary>An empty file is a database to SQLite, which gives its side files the same mode.</summary>

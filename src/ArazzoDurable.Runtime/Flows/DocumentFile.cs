@@ -3,7 +3,7 @@ using ArazzoDurable.Language.Syntax;
 namespace ArazzoDurable.Runtime.Flows;
 
 /// <summary>Reads documents from the disk.</summary>
-static class DocumentFile
+public static class DocumentFile
 {
     /// <summary>The file's bytes; of one that is longer than any document may be, no more than it takes to refuse it.</summary>
     public static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ public static class SourceCodes
     /// <summary>The document of a source was not found. Warning; an error when the user said where it is.</summary>
     public const string SourceNotFound = "source-not-found";
 
+    /// <summary>Error. A document was handed in for a source that the description does not name.</summary>
+    public const string UnknownSource = "unknown-source";
+
     /// <summary>Warning. A reference from one file to another leads nowhere, in a circle, or to where a document may not lead.</summary>
     public const string UnresolvedReference = "unresolved-reference";
 }

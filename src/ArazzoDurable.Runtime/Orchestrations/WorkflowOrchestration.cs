@@ -29,6 +29,9 @@ public static class WorkflowOrchestration
     /// <summary>After how many bytes of results a generation ends.</summary>
     public const int BytesPerGeneration = 64 * 1024;
 
+    // What a generation gives that another one follows; no one reads it, but hosts store it.
+    static readonly JsonElement Continued = JsonElement.Parse("null");
+
     /// <summary>Runs it.</summary>
     public static async Task<JsonElement> RunAsync(IOrchestrationContext context, WorkflowInput input)
     {
@@ -42,7 +45,7 @@ public static class WorkflowOrchestration
             if (turn >= TurnsPerGeneration || bytes >= BytesPerGeneration)
             {
                 context.ContinueAsNew(input with { EngineVersion = EngineVersion, State = state, Decision = decision });
-                return default;
+                return Continued;
             }
             Publish(context, input.Status, decision);
 

@@ -67,7 +67,10 @@ public sealed class RunService(WalkServices services, IInstances instances)
     {
         if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
             return null;
-        var status = record.IsEnded ? record.ToStatus() : await LiveAsync(record, cancellationToken);
+        var instance = record.IsEnded ? null : await instances.GetAsync(runId, cancellationToken);
+        if (instance?.Status is InstanceStatus.Failed or InstanceStatus.Terminated)
+            record = await EndBrokenAsync(record, cancellationToken);
+        var status = record.IsEnded ? record.ToStatus() : Live(record, instance);
         return includeResults ? status.WithResults(await ResultsAsync(record, reveal, cancellationToken)) : status;
     }
 
@@ -143,16 +146,22 @@ public sealed class RunService(WalkServices services, IInstances instances)
     }
 
     /// <summary>The record's status with the position that the instance publishes.</summary>
-    async Task<RunStatus> LiveAsync(RunRecord record, CancellationToken cancellationToken)
+    static RunStatus Live(RunRecord record, InstanceState? instance)
     {
         var status = record.ToStatus();
-        if (await instances.GetAsync(record.RunId, cancellationToken) is not { } instance)
-            return status;
-        if (instance.Status is InstanceStatus.Failed)
-            return status with { Status = RunState.Failed, Items = record.Items.After(ItemOutcome.Failed), CompletedAt = instance.LastUpdatedAt };
-        return instance.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
+        return instance?.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
             ? status with { Status = live.Status, Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
             : status;
+    }
+
+    /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
+    async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls; the runner's log says more.");
+        var walker = new Walker(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+        await new WalkFinisher(services).FinishAsync(
+            walker, new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
+        return await services.Records.GetAsync(record.RunId, cancellationToken);
     }
 
     async Task<ImmutableArray<RunResult>> ResultsAsync(RunRecord record, bool reveal, CancellationToken cancellationToken)

@@ -102,7 +102,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         {
             try
             {
-                return JsonElement.Parse(answer.Body.Span);
+                return JsonElement.Parse(LoneSurrogates.Mend(answer.Body).Span);
             }
             catch (JsonException)
             {

@@ -62,6 +62,25 @@ public sealed class DeterminismTests
     }
 
     [Fact]
+    public async Task Code_that_asks_for_another_child_fails_the_instance()
+    {
+        await using var bench = new Bench { Registry = With((context, _) => ChildOf(context, "one")) };
+        await bench.OpenAsync();
+        await bench.ScheduleAsync("o", "i", 0);
+        await bench.UntilStatusAsync("i", "waiting");
+        await bench.KillAndRecoverAsync(With((context, _) => ChildOf(context, "two")));
+        (await bench.EndOfAsync("i")).Output!.Value.GetString()!.ShouldContain("the code waits for the child 'o two' as task 1, which was never started");
+
+        static async Task<string> ChildOf(IOrchestrationContext context, string id)
+        {
+            if (context.InstanceId != "i")
+                return await context.WaitForExternalEvent<string>("never");
+            context.SetCustomStatus("waiting");
+            return await context.CallSubOrchestratorAsync<int, string>("o", 0, id);
+        }
+    }
+
+    [Fact]
     public async Task Code_that_is_gone_fails_the_instance()
     {
         await using var bench = new Bench { Registry = With((context, _) => ActivityThenEvent(context, "a")) };

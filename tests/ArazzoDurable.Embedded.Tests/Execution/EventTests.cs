@@ -67,6 +67,23 @@ public sealed class EventTests
     }
 
     [Fact]
+    public async Task Event_that_was_kept_and_received_is_not_received_again()
+    {
+        await using var bench = new Bench { Registry = Collecting(3) };
+        await bench.OpenAsync();
+        await bench.ScheduleAsync("collect", "i", 0);
+        await bench.Host.DisposeAsync();
+        await bench.OpenAsync();
+        await bench.RaiseAsync("i", "e", "a");
+        await bench.Host.RecoverAsync(bench.Token);
+        await bench.UntilStatusAsync("i", "got 1");
+        await bench.KillAndRecoverAsync();
+        await bench.RaiseAsync("i", "e", "b");
+        await bench.RaiseAsync("i", "e", "c");
+        Bench.Output<string>(await bench.EndOfAsync("i")).ShouldBe("abc");
+    }
+
+    [Fact]
     public async Task Events_not_received_carry_over_continue_as_new()
     {
         await using var bench = new Bench { Registry = Collecting(1) };

@@ -36,6 +36,8 @@ sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandl
         var response = new HttpResponseMessage((HttpStatusCode)answer.GetProperty("status").GetInt32());
         if (answer.TryGetProperty("body", out var body))
             response.Content = new StringContent(body.GetRawText(), Encoding.UTF8, "application/json");
+        if (answer.TryGetProperty("raw", out var raw))
+            response.Content = new StringContent(raw.GetString()!, Encoding.UTF8, answer.TryGetProperty("type", out var type) ? type.GetString()! : "application/json");
         if (answer.TryGetProperty("headers", out var headers))
         {
             foreach (var header in headers.EnumerateObject())

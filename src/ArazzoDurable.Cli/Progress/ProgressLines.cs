@@ -1,0 +1,51 @@
+using System.Globalization;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Cli.Progress;
+
+/// <summary>Words what happens in walks, a line each.</summary>
+/// <param name="tellRuns">Whether each line begins with its run: there are several.</param>
+sealed class ProgressLines(bool tellRuns)
+{
+    readonly Dictionary<string, WalkEvent.Sending> sent = new(StringComparer.Ordinal);
+
+    /// <summary>The line for an event; null when it needs none.</summary>
+    public string? Of(WalkEvent happened)
+    {
+        switch (happened)
+        {
+            case WalkEvent.Sending sending:
+                sent[Key(sending.Walker)] = sending;
+                return null;
+            case WalkEvent.Attempted attempted:
+                return Begin(attempted.Walker) + Attempt(attempted);
+            case WalkEvent.Waiting waiting:
+                return $"{Begin(waiting.Walker)}  waiting {Seconds(waiting.Delay)}";
+            case WalkEvent.Reported reported:
+                return $"{Begin(reported.Walker)}  {Step(reported.Walker, reported.StepId)}: {reported.Report}";
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>A time in seconds, such as <c>1.5 s</c>.</summary>
+    public static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+
+    /// <summary>A step, with its workflow when that is not the one that was asked for.</summary>
+    public static string Step(Walker walker, string stepId) => walker.Depth == 0 ? stepId : $"{walker.WorkflowId}/{stepId}";
+
+    string Attempt(WalkEvent.Attempted attempted)
+    {
+        var call = sent.Remove(Key(attempted.Walker), out var sending) && sending.StepId == attempted.StepId ? $"{sending.Method} {sending.Path}" : "not sent";
+        var status = attempted.Result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
+        var count = attempted.Attempt > 1
+            ? string.Create(CultureInfo.InvariantCulture, $"  (visit {attempted.Visit}, attempt {attempted.Attempt})")
+            : attempted.Visit > 1 ? string.Create(CultureInfo.InvariantCulture, $"  (visit {attempted.Visit})") : "";
+        var problem = attempted.Result.Problem is { } known ? $"  {known.Message}" : "";
+        return $"{Step(attempted.Walker, attempted.StepId)}  {call}  {status}{count}{problem}";
+    }
+
+    string Begin(Walker walker) => tellRuns ? $"{walker.RunId}  " : "";
+
+    static string Key(Walker walker) => $"{walker.RunId}{walker.Path}";
+}

@@ -1,0 +1,58 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Cli.Reports;
+
+/// <summary>Tells what a run came to: outputs on the standard output, all else on the error output.</summary>
+static class OutcomeReport
+{
+    static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes the run status as one line of JSON.</summary>
+    public static void WriteJson(RunStatus status, CommandIo io) =>
+        io.Out.WriteLine(JsonSerializer.Serialize(status, RuntimeJson.Default.RunStatus));
+
+    /// <summary>Writes the outputs, and why the run failed.</summary>
+    public static void WriteText(RunStatus status, CommandIo io)
+    {
+        foreach (var result in status.Results ?? [])
+        {
+            if (result.Result.Value is { ValueKind: JsonValueKind.Object } outputs)
+                WriteOutputs(outputs, io.Out);
+        }
+        var errors = (status.Results ?? []).Select(result => result.Result.Error).OfType<ItemError>().ToList();
+        if (errors.Count == 0 && status.Status is not RunState.Success)
+            io.Error.WriteLine($"{Word(status.Status)}: run {status.RunId} left no result.");
+        foreach (var error in errors)
+            io.Error.WriteLine($"{Word(status.Status)}: {error.Code}: {error.Message}{Step(error)}");
+    }
+
+    /// <summary>The exit code for how a run ended.</summary>
+    public static int ExitCode(RunStatus status) => status.Status is RunState.Success ? ExitCodes.Success : ExitCodes.Failed;
+
+    static void WriteOutputs(JsonElement outputs, TextWriter output)
+    {
+        foreach (var member in outputs.EnumerateObject())
+            output.WriteLine($"{member.Name}: {Text(member.Value)}");
+    }
+
+    // A text with control characters could say anything to a terminal, so it is written as JSON.
+    static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String && value.GetString() is { } text && !text.Any(char.IsControl)
+        ? text
+        : Json(value);
+
+    static string Json(JsonElement value)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+            value.WriteTo(writer);
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    static string Word(RunState state) => state is RunState.Cancelled ? "cancelled" : "failed";
+
+    static string Step(ItemError error) => error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("stepId", out var step)
+        && step.GetString() is { } stepId && !error.Message.Contains($"'{stepId}'", StringComparison.Ordinal) ? $" (step '{stepId}')" : "";
+}

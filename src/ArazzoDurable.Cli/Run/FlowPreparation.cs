@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Operations;
+using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Cli.Run;
+
+/// <summary>Bundles the description that is to run, and checks all that can be checked before anything is stored or called.</summary>
+/// <param name="io">What is said goes to its error output.</param>
+/// <param name="request">What is to run.</param>
+sealed class FlowPreparation(CommandIo io, RunRequest request)
+{
+    readonly DiagnosticReport report = new(io.Error, request.File);
+
+    /// <summary>Prepares it.</summary>
+    /// <exception cref="CommandFailedException">It cannot run; what is wrong with the document has been told.</exception>
+    public async Task<PreparedFlow> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var bytes = await ReadAsync(cancellationToken);
+        var reading = ArazzoReader.Read(bytes);
+        StopAtErrors(reading.Diagnostics);
+        var result = await BundleAsync(bytes, cancellationToken);
+        CheckNames(result);
+        StopAtErrors(result.Diagnostics);
+        var (bundle, document) = (result.Bundle!, result.Document!);
+        var sources = bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value));
+        var plan = PlanCompiler.Compile(bundle.Id, document, bundle.Description, sources, request.Dialect);
+        StopAtErrors(plan.Diagnostics);
+        if (WorkflowChoice.Choose(plan, request.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
+            throw new CommandFailedException($"{request.File}: {WorkflowChoice.Refuse(plan, request.WorkflowId).Message} Say which with --workflow ID.");
+        StopAtErrors(Obstacles.Of(plan, workflow, result), ExitCodes.Unusable);
+        if (!request.Json)
+            Tell(result, plan);
+        return new PreparedFlow(bundle, plan, workflow);
+    }
+
+    async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(request.File)
+        ? await DocumentFile.ReadAsync(request.File, cancellationToken)
+        : throw new CommandFailedException(Directory.Exists(request.File)
+            ? $"'{request.File}' is a folder; expected the file of an Arazzo description."
+            : $"The file '{request.File}' does not exist; expected an Arazzo description.");
+
+    async Task<BundleResult> BundleAsync(byte[] bytes, CancellationToken cancellationToken)
+    {
+        using var fetch = request.Offline ? null : new DocumentFetch(request.AllowList);
+        var options = new BundleOptions { Sources = request.Sources, Fetch = fetch is null ? null : fetch.FetchAsync };
+        return await FlowBundler.BundleAsync(bytes, request.File, options, cancellationToken);
+    }
+
+    /// <summary>A name that is misspelt would be ignored, and the run go elsewhere than asked.</summary>
+    void CheckNames(BundleResult result)
+    {
+        var known = result.Document!.SourceDescriptions.Select(source => source.Name).ToHashSet(StringComparer.Ordinal);
+        var list = known.Count == 0 ? "none" : string.Join(", ", known.Select(name => $"'{name}'"));
+        foreach (var (name, path) in request.Sources)
+        {
+            if (!File.Exists(path))
+                throw new CommandFailedException($"--source {name}: the file '{path}' does not exist.");
+            var full = Path.GetFullPath(path);
+            if (!known.Contains(name) && !result.Sources.Any(source => source.Origin.IsFile && source.Origin.LocalPath == full))
+                throw new CommandFailedException($"--source {name}: the description has no source '{name}'; it has {list}.");
+        }
+        foreach (var name in request.Servers.Keys.Where(name => !known.Contains(name)))
+            throw new CommandFailedException($"--server {name}: the description has no source '{name}'; it has {list}.");
+    }
+
+    void StopAtErrors(IEnumerable<Diagnostic> diagnostics, int exitCode = ExitCodes.Failed)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).ToImmutableArray();
+        if (errors.IsEmpty)
+            return;
+        report.Write(errors);
+        throw new CommandFailedException(
+            $"{request.File} cannot run: {(errors.Length == 1 ? "one error" : $"{errors.Length} errors")}; nothing was called.", exitCode);
+    }
+
+    void Tell(BundleResult result, FlowPlan plan)
+    {
+        foreach (var source in result.Sources.Where(source => source.Reason != "named by the document"))
+            io.Error.WriteLine($"source {source}");
+        // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
+        report.Write([.. result.Diagnostics.Where(diagnostic => diagnostic.Source is null), .. plan.Diagnostics]);
+    }
+}

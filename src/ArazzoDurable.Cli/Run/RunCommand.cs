@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using ArazzoDurable.Cli.Hosting;
+using ArazzoDurable.Language;
+
+namespace ArazzoDurable.Cli.Run;
+
+/// <summary>The command <c>arazzo run</c>.</summary>
+sealed class RunCommand
+{
+    const string About = """
+        Runs a workflow and waits for its end. The outputs go to stdout, all else to stderr. What it does is stored step by step: after a
+        crash or Ctrl-C, 'arazzo resume' goes on where it was.
+
+        Examples:
+          arazzo run flow.arazzo.yaml -i apiToken=@token.txt -i projectId=DEMO
+          arazzo run flow.arazzo.yaml --simulate --poll-interval 0 -i projectId=DEMO --json
+
+        Exit codes: 0 success, 1 the run or the document failed, 2 usage or unusable input, 130 interrupted.
+        """;
+
+    readonly Argument<string> file = new("FILE") { Description = "The Arazzo description, YAML or JSON." };
+
+    readonly Option<string?> workflow = new("--workflow")
+    {
+        HelpName = "ID",
+        Description = "The workflow to run. May be left out when there is one only, or one only that no other calls.",
+    };
+
+    readonly Option<string[]> input = new("-i", "--input")
+    {
+        HelpName = "name=value",
+        Description = "An input: text if the workflow's schema says string, else JSON. name=@FILE reads a file, without its last line break.",
+    };
+
+    readonly Option<string?> inputs = new("--inputs") { HelpName = "FILE", Description = "Inputs as a JSON object; -i goes before it." };
+
+    readonly Option<string[]> server = new("--server")
+    {
+        HelpName = "source=url",
+        Description = "Calls the operations of a source below this URL, in place of the whole server URL. Its host is allowed for this run.",
+    };
+
+    readonly Option<string[]> source = new("--source") { HelpName = "name=path", Description = "Where the document of a source lies." };
+
+    readonly Option<bool> simulate = new("--simulate")
+    {
+        Description = "Plays the APIs on this machine instead of calling them. They end with this command, so such a run is begun anew rather than resumed.",
+    };
+
+    readonly Option<string?> scenario = new("--scenario")
+    {
+        HelpName = "FILE",
+        Description = "What the simulated APIs answer. Default: scenario.yaml beside the description; what it does not say comes from the schemas.",
+    };
+
+    readonly Option<string?> pollInterval = new("--poll-interval")
+    {
+        HelpName = "SECONDS",
+        Description = "Waits this long before a loop enters a step again, always; 0 does not wait. A Retry-After header still counts.",
+    };
+
+    readonly Option<string?> dialectName = new("--dialect")
+    {
+        HelpName = "strict|lenient",
+        Description = "How the description is read. Default: lenient for Arazzo 1.0, strict for 1.1.",
+    };
+
+    readonly Option<bool> offline = new("--offline") { Description = "Fetches no document from the web." };
+
+    readonly SharedOptions shared = new();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandIo io) => new RunCommand().CreateCommand(io);
+
+    Command CreateCommand(CommandIo io)
+    {
+        dialectName.AcceptOnlyFromAmong("strict", "lenient");
+        var command = new Command("run", About)
+        {
+            file, workflow, input, inputs, shared.Data, server, source, simulate, scenario, pollInterval, dialectName,
+            shared.AllowHost, shared.Reveal, shared.Json, offline,
+        };
+        command.SetAction((parsed, cancellationToken) => new RunExecution(io, Read(parsed)).ExecuteAsync(cancellationToken));
+        return command;
+    }
+
+    RunRequest Read(ParseResult parsed)
+    {
+        var hosts = parsed.GetValue(shared.AllowHost) ?? [];
+        var request = new RunRequest
+        {
+            File = parsed.GetRequiredValue(file),
+            WorkflowId = parsed.GetValue(workflow),
+            Inputs = NamedText.Read("-i", "name=value", parsed.GetValue(input) ?? []),
+            InputsFile = parsed.GetValue(inputs),
+            DataFolder = parsed.GetRequiredValue(shared.Data),
+            Servers = ServerUrls.Read(NamedText.Read("--server", "source=url", parsed.GetValue(server) ?? [])),
+            Sources = NamedText.Read("--source", "name=path", parsed.GetValue(source) ?? []).ToImmutableDictionary(source => source.Name, source => source.Value),
+            Simulate = parsed.GetValue(simulate),
+            ScenarioFile = parsed.GetValue(scenario),
+            PollInterval = Seconds(parsed.GetValue(pollInterval)),
+            Dialect = parsed.GetValue(dialectName) switch { "strict" => Dialect.Strict, "lenient" => Dialect.Lenient, _ => null },
+            AllowedHosts = [.. hosts],
+            AllowList = SharedOptions.AllowList(hosts),
+            Reveal = parsed.GetValue(shared.Reveal),
+            Json = parsed.GetValue(shared.Json),
+            Offline = parsed.GetValue(offline),
+        };
+        return request is { ScenarioFile: not null, Simulate: false }
+            ? throw new CommandFailedException("--scenario says what simulated APIs answer, and nothing is simulated; add --simulate.")
+            : request;
+    }
+
+    static decimal? Seconds(string? text) => text is null ? null
+        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 ? seconds
+        : throw new CommandFailedException($"--poll-interval expects a number of seconds from 0, such as 0.5, not '{text}'.");
+}

@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ArazzoDurable.Cli.Hosting;
+using ArazzoDurable.Cli.Progress;
+using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Simulator;
+
+namespace ArazzoDurable.Cli.Run;
+
+/// <summary>Carries out <c>arazzo run</c>: checks, stores, submits, shows, and tells what came of it.</summary>
+/// <param name="io">What it reads from and writes to.</param>
+/// <param name="request">What was asked for.</param>
+sealed class RunExecution(CommandIo io, RunRequest request)
+{
+    /// <summary>Runs it.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
+    {
+        var flow = await new FlowPreparation(io, request).PrepareAsync(cancellationToken);
+        var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
+        var feed = new ProgressFeed();
+        await using var host = await LocalHost.OpenAsync(new LocalHostOptions
+        {
+            DataFolder = request.DataFolder,
+            Holder = "arazzo run",
+            AllowedHosts = request.AllowList,
+            SecretKey = io.Environment(SharedOptions.SecretKeyVariable),
+            Observer = feed,
+        }, cancellationToken);
+        await host.Flows.PutAsync(flow.Bundle, cancellationToken);
+        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs));
+        var run = await host.Runs.SubmitAsync(submission, cancellationToken) switch
+        {
+            SubmitOutcome.Accepted(var accepted) => accepted,
+            SubmitOutcome.Refused refused => throw Refused(refused),
+            _ => throw new InvalidOperationException("The flow that was just stored is not in the store."),
+        };
+        await io.Error.WriteLineAsync($"run {run.RunId}");
+        var status = await WaitAsync(host, feed, run.RunId, simulator, cancellationToken);
+        if (status is null)
+            return ExitCodes.Interrupted;
+        Tell(status);
+        return OutcomeReport.ExitCode(status);
+    }
+
+    /// <summary>Waits for the end; null when interrupted, which has been told.</summary>
+    async Task<RunStatus?> WaitAsync(LocalHost host, ProgressFeed feed, string runId, SimulatorServer? simulator, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var display = new PlainDisplay(io.Error, new ProgressLines(tellRuns: false));
+            return await feed.ShowAsync(display, () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
+                ?? throw new InvalidOperationException($"Run {runId} is not in the store.");
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {request.DataFolder}");
+            if (simulator?.Urls.Values.FirstOrDefault() is { } url)
+                await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {request.File} --urls {url.GetLeftPart(UriPartial.Authority)}");
+            return null;
+        }
+    }
+
+    RunOptions Options(SimulatorServer? simulator, InputValues inputs)
+    {
+        var servers = (simulator?.Urls ?? ImmutableDictionary<string, Uri>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(request.Servers);
+        return new RunOptions
+        {
+            Dialect = request.Dialect,
+            Servers = servers.ToImmutableSortedDictionary(server => server.Key, server => server.Value.OriginalString, StringComparer.Ordinal),
+            Polling = request.PollInterval is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
+            AllowedHosts = [.. servers.Values.Select(ServerUrls.HostAndPort).Concat(request.AllowedHosts).Distinct(StringComparer.Ordinal)],
+            SecretInputs = inputs.Secrets,
+        };
+    }
+
+    void Tell(RunStatus status)
+    {
+        if (request.Json)
+        {
+            OutcomeReport.WriteJson(status, io);
+            return;
+        }
+        OutcomeReport.WriteText(status, io);
+        if (status is { Status: RunState.Success, CompletedAt: { } end })
+            io.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"success after {(end - status.CreatedAt).TotalSeconds:0.0} s"));
+    }
+
+    static CommandFailedException Refused(SubmitOutcome.Refused refused) => new(
+        string.Join('\n', refused.Problems.Select(problem => $"  {problem.Location.Pointer}: {problem.Message}").Prepend(refused.Message)),
+        refused.Code == SubmitCodes.FlowHasErrors ? ExitCodes.Failed : ExitCodes.Unusable);
+}

@@ -1,0 +1,34 @@
+namespace ArazzoDurable.Http;
+
+/// <summary>How a host wants its API to be.</summary>
+public sealed record ApiSettings
+{
+    /// <summary>The settings when nobody says otherwise: open to everybody who can connect, and careful in all else.</summary>
+    public static ApiSettings Default { get; } = new();
+
+    /// <summary>
+    /// The key that requests carry in the header <c>x-functions-key</c>, as <c>Authorization: Bearer</c> or in the query as <c>code</c>.
+    /// </summary>
+    /// <value>Null: no key is asked for.</value>
+    public string? ApiKey
+    {
+        get;
+        init => field = value is "" ? throw new ArgumentException("An API key is not empty; null means that none is asked for.", nameof(value)) : value;
+    }
+
+    /// <summary>The longest body that is read, in bytes.</summary>
+    /// <value>16 MiB.</value>
+    public int BodyLimit { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Whether a submit may have a source called at another server, by <c>overrides.servers</c>.</summary>
+    /// <value>False.</value>
+    public bool AllowServerOverrides { get; init; }
+
+    /// <summary>Whether results show secrets in clear; else they read <c>***</c>.</summary>
+    /// <value>False.</value>
+    public bool RevealSecrets { get; init; }
+
+    /// <summary>How long a request waits for a run at the most, whatever <c>timeoutSecs</c> says.</summary>
+    /// <value>One day, which is also the longest <c>timeoutSecs</c>.</value>
+    public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(1);
+}

@@ -1,0 +1,73 @@
+using ArazzoDurable.Http.Access;
+using ArazzoDurable.Http.Flows;
+using ArazzoDurable.Http.Health;
+using ArazzoDurable.Http.Instances;
+using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Http.Routing;
+using ArazzoDurable.Http.Runs;
+
+namespace ArazzoDurable.Http;
+
+/// <summary>The HTTP API, the same on every host: takes a request, gives an answer. Safe for use by any number of threads.</summary>
+public sealed class ArazzoApi
+{
+    readonly ApiServices services;
+    readonly KeyCheck access;
+    readonly RouteTable routes;
+
+    /// <summary>Makes the API of a host.</summary>
+    /// <param name="services">What it stands on.</param>
+    /// <param name="settings">How the host wants it.</param>
+    public ArazzoApi(ApiServices services, ApiSettings settings)
+    {
+        this.services = services;
+        access = new KeyCheck(settings.ApiKey);
+        routes = new RouteTable(
+        [
+            .. HealthRoutes.All,
+            .. new FlowRoutes(services.Flows, settings).All,
+            .. new RunRoutes(services, settings).All,
+            .. new InstanceRoutes(services.Instances).All,
+        ]);
+    }
+
+    /// <summary>Answers a request. A mistake of the client's or a failure of ours is an answer too, never an exception.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">The client is gone: what waits for it gives up.</param>
+    /// <exception cref="OperationCanceledException">The client is gone.</exception>
+    public async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var response = await AnswerAsync(request, cancellationToken);
+        if (InstanceRoutes.Owns(request.Url))
+            response = InstanceRoutes.InShape(response);
+        return request.Method == "HEAD" ? response with { Body = default } : response;
+    }
+
+    async Task<ApiResponse> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var match = routes.Find(request.Method == "HEAD" ? "GET" : request.Method, request.Url);
+            if (match is not RouteMatch.Found { Route.IsAnonymous: true } && !access.Admits(request))
+                return Refusals.KeyNeeded();
+            return match switch
+            {
+                RouteMatch.Found(var route, var values) => await route.Handler(request, values, cancellationToken),
+                RouteMatch.WrongMethod(var allowed) => Refusals.WrongMethod(request.Method, allowed),
+                RouteMatch.Nothing => Refusals.NotFound(ProblemCodes.UnknownPath, $"There is nothing at '{request.Url.AbsolutePath}'."),
+                _ => throw new InvalidOperationException("A match of an unknown kind."),
+            };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever went wrong, the client gets an answer that tells nothing of our insides.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            services.Failed(exception);
+            return Refusals.Failure();
+        }
+    }
+}

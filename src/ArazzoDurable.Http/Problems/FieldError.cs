@@ -1,0 +1,13 @@
+namespace ArazzoDurable.Http.Problems;
+
+/// <summary>A mistake in a request. Exactly one of <see cref="Pointer"/> and <see cref="Parameter"/> is there.</summary>
+/// <param name="Code">What is wrong, as a code.</param>
+/// <param name="Message">What is wrong, and what was expected.</param>
+sealed record FieldError(string Code, string Message)
+{
+    /// <summary>Where it is in the body: a JSON Pointer.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>The query parameter that it is in.</summary>
+    public string? Parameter { get; init; }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Http.Flows;
+
+namespace ArazzoDurable.Http.Problems;
+
+/// <summary>What went wrong, as <c>application/problem+json</c> (RFC 9457).</summary>
+/// <param name="Type">Always <c>about:blank</c>: <paramref name="Code"/> tells problems apart.</param>
+/// <param name="Title">The words of the status code.</param>
+/// <param name="Status">The status code.</param>
+/// <param name="Detail">What happened and what was expected.</param>
+/// <param name="Code">What happened, as a stable code of lower-case words joined by hyphens.</param>
+/// <param name="Errors">Every mistake in the request, where there may be several.</param>
+/// <param name="Diagnostics">What is to be said about the flow that was sent.</param>
+sealed record Problem(
+    string Type,
+    string Title,
+    int Status,
+    string Detail,
+    string Code,
+    ImmutableArray<FieldError>? Errors = null,
+    ImmutableArray<DiagnosticAnswer>? Diagnostics = null);

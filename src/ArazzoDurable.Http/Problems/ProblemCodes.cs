@@ -1,0 +1,53 @@
+namespace ArazzoDurable.Http.Problems;
+
+/// <summary>The codes of problems. Those of a refused submit stand in <see cref="ArazzoDurable.Runtime.Runs.SubmitCodes"/>.</summary>
+static class ProblemCodes
+{
+    /// <summary>The body is longer than is read.</summary>
+    public const string BodyTooLarge = "body-too-large";
+
+    /// <summary>A failure on our side.</summary>
+    public const string InternalError = "internal-error";
+
+    /// <summary>The flow has errors, and was not stored.</summary>
+    public const string InvalidFlow = "invalid-flow";
+
+    /// <summary>The form cannot be read.</summary>
+    public const string InvalidForm = "invalid-form";
+
+    /// <summary>The body is not JSON, or an object in it has two members of one name.</summary>
+    public const string InvalidJson = "invalid-json";
+
+    /// <summary>A value is none of those that fit.</summary>
+    public const string InvalidValue = "invalid-value";
+
+    /// <summary>The request carries no key, or a wrong one.</summary>
+    public const string KeyNeeded = "key-needed";
+
+    /// <summary>The body came without its length, and was lost on the way.</summary>
+    public const string LengthNeeded = "length-needed";
+
+    /// <summary>A value that is needed is not there.</summary>
+    public const string MissingValue = "missing-value";
+
+    /// <summary>What was asked for is not supported yet.</summary>
+    public const string NotSupported = "not-supported";
+
+    /// <summary>The host does not allow a submit to name servers.</summary>
+    public const string ServersNotAllowed = "servers-not-allowed";
+
+    /// <summary>There is no such flow.</summary>
+    public const string UnknownFlow = "unknown-flow";
+
+    /// <summary>There is nothing at this path.</summary>
+    public const string UnknownPath = "unknown-path";
+
+    /// <summary>There is no such run.</summary>
+    public const string UnknownRun = "unknown-run";
+
+    /// <summary>The body is of a type that is not read here.</summary>
+    public const string WrongContentType = "wrong-content-type";
+
+    /// <summary>The path does not take this method.</summary>
+    public const string WrongMethod = "wrong-method";
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using ArazzoDurable.Http.Problems;
+
+namespace ArazzoDurable.Http.Requests;
+
+/// <summary>Reads the bodies of requests, within a limit.</summary>
+static class RequestBody
+{
+    const int BlockSize = 64 * 1024;
+
+    /// <summary>The whole body, not empty.</summary>
+    public static async Task<Reading<ReadOnlyMemory<byte>>> ReadAsync(ApiRequest request, int limit, CancellationToken cancellationToken)
+    {
+        if (request.Headers.TryGetValue("Content-Length", out var length)
+            && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var announced) && announced > limit)
+            return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.BodyTooLarge(limit));
+        using var bytes = new MemoryStream();
+        var block = new byte[BlockSize];
+        while (await request.Body.ReadAsync(block, cancellationToken) is var read and > 0)
+        {
+            if (bytes.Length + read > limit)
+                return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.BodyTooLarge(limit));
+            bytes.Write(block.AsSpan(0, read));
+        }
+        if (bytes.Length > 0)
+            return new Reading<ReadOnlyMemory<byte>>.Done(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+        // Some front ends drop a body that comes in chunks; to call the client's JSON invalid would send it looking in the wrong place.
+        return new Reading<ReadOnlyMemory<byte>>.Refused(request.Headers.ContainsKey("Transfer-Encoding")
+            ? Refusals.LengthNeeded()
+            : Refusals.Because(400, ProblemCodes.MissingValue, "The request has no body."));
+    }
+
+    /// <summary>The body's media type; null when there is none that can be read.</summary>
+    public static MediaTypeHeaderValue? MediaType(ApiRequest request) =>
+        request.Headers.TryGetValue("Content-Type", out var text) && MediaTypeHeaderValue.TryParse(text, out var type) ? type : null;
+
+    /// <summary>Whether a media type is JSON.</summary>
+    public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } name
+        && (name.Equals("application/json", StringComparison.OrdinalIgnoreCase) || name.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ArazzoDurable.Cli.Hosting;
+using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Network;
+using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
+using Xunit.Abstractions;
+
+namespace ArazzoDurable.Cli.Tests.Load;
+
+/// <summary>A long poll costs the same at its end as at its beginning.</summary>
+public sealed class PollLoadTests(ITestOutputHelper log)
+{
+    const int Polls = 5_000;
+
+    static readonly JsonElement Description = JsonElement.Parse("""
+        {
+          "arazzo": "1.0.1",
+          "info": { "title": "poll", "version": "1" },
+          "sourceDescriptions": [{ "name": "api", "url": "api.json", "type": "openapi" }],
+          "workflows": [{
+            "workflowId": "poll",
+            "steps": [{
+              "stepId": "look",
+              "operationId": "look",
+              "outputs": { "running": "$response.body#/running" },
+              "onSuccess": [{ "name": "again", "type": "goto", "stepId": "look", "criteria": [{ "condition": "$response.body#/running == true" }] }]
+            }],
+            "outputs": { "running": "$steps.look.outputs.running" }
+          }]
+        }
+        """);
+
+    static readonly JsonElement Api = JsonElement.Parse("""
+        {
+          "openapi": "3.1.0",
+          "info": { "title": "api", "version": "1" },
+          "paths": { "/it": { "get": { "operationId": "look", "responses": { "200": { "description": "ok" } } } } }
+        }
+        """);
+
+    [Fact]
+    public async Task Poll_of_5000_iterations_ends_with_bounded_history_and_steady_pace()
+    {
+        using var folder = new TemporaryFolder();
+        LocalHost? host = null;
+        var (runId, rows) = ("", 0L);
+        await using var server = await PollServer.StartAsync(Polls, async () =>
+        {
+            if (runId.Length > 0)
+                rows = Math.Max(rows, await host!.CountHistoryAsync(runId));
+        });
+        await using var opened = host = await LocalHost.OpenAsync(
+            new LocalHostOptions { DataFolder = folder["data"], Holder = "a test", AllowedHosts = HostAllowList.Of(server.Url), Observer = new Unobserved() },
+            CancellationToken.None);
+        var bundle = FlowBundle.Create(Description, [KeyValuePair.Create("api", Api)]);
+        await host.Flows.PutAsync(bundle, CancellationToken.None);
+        var before = host.Commits;
+
+        var submitted = await host.Runs.SubmitAsync(
+            new RunSubmission(bundle.Id.ToString(), null, [JsonElement.Parse("{}")], RunOptions.Default with
+            {
+                Servers = RunOptions.Default.Servers.Add("api", server.Url.ToString()),
+                Polling = new PollingOverride { Interval = 0, Constant = true },
+            }),
+            CancellationToken.None);
+        runId = submitted.ShouldBeOfType<SubmitOutcome.Accepted>().Status.RunId;
+        var status = (await host.Runs.WaitAsync(runId, includeResults: true, reveal: false, CancellationToken.None))!;
+
+        status.Status.ShouldBe(RunState.Success, (await host.Instances.GetAsync(runId, CancellationToken.None))?.Output?.ToString());
+        var iterations = server.Iterations;
+        iterations.Length.ShouldBe(Polls - 1);
+        var (early, late) = (Median(iterations[500..1000]), Median(iterations[^500..]));
+        log.WriteLine($"median of iterations 501-1000: {early.TotalMilliseconds:F3} ms, of the last 500: {late.TotalMilliseconds:F3} ms; {host.Commits - before} commits; at most {rows} rows");
+        rows.ShouldBeInRange(1, 200);
+        // Beside the iterations: the inputs, the record and the start of the run, its result and the end of its record.
+        (host.Commits - before).ShouldBeLessThanOrEqualTo(Polls + 6);
+        if (Environment.GetEnvironmentVariable("ARAZZO_HEAVY_TESTS") == "1")
+            (late / early).ShouldBeLessThanOrEqualTo(1.3);
+    }
+
+    static TimeSpan Median(ImmutableArray<TimeSpan> times) => times.Order().ElementAt(times.Length / 2);
+
+    sealed class Unobserved : IWalkObserver
+    {
+        public void Observe(WalkEvent happened)
+        {
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using System.Globalization;
+using ArazzoDurable.Runtime.Durability;
+
+namespace ArazzoDurable.Http.Tests.Fakes;
+
+/// <summary>A run store in memory.</summary>
+sealed class InMemoryRunStore : IRunStore
+{
+    readonly Lock gate = new();
+    readonly SortedDictionary<string, StoredValue> values = new(StringComparer.Ordinal);
+    int tag;
+
+    public Task<StoredValue?> ReadAsync(string key, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(values.GetValueOrDefault(key));
+    }
+
+    public Task<string?> TryCreateAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(values.ContainsKey(key) ? null : Write(key, value));
+    }
+
+    public Task<string?> TryReplaceAsync(string key, ReadOnlyMemory<byte> value, string entityTag, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(values.GetValueOrDefault(key)?.EntityTag == entityTag ? Write(key, value) : null);
+    }
+
+    public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            Write(key, value);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return Task.FromResult<IReadOnlyList<StoredEntry>>([.. values
+                .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(entry.Key, after) > 0)
+                .Take(top)
+                .Select(entry => new StoredEntry(entry.Key, entry.Value))]);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(prefix, after, top, cancellationToken)).Select(entry => entry.Key)];
+
+    string Write(string key, ReadOnlyMemory<byte> value)
+    {
+        var entityTag = (++tag).ToString(CultureInfo.InvariantCulture);
+        values[key] = new StoredValue(value.ToArray(), entityTag);
+        return entityTag;
+    }
+}

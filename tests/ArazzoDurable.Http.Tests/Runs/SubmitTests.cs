@@ -1,0 +1,143 @@
+using System.Text.Json;
+using ArazzoDurable.Http.Tests.Fakes;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Http.Tests.Runs;
+
+public sealed class SubmitTests
+{
+    readonly TestApi api = new();
+
+    [Fact]
+    public async Task Submit_is_accepted_with_the_place_of_its_run()
+    {
+        var flowId = await api.StoreFlowAsync();
+
+        var response = await api.PostAsync("/api/runs", Submit(flowId));
+
+        response.Status.ShouldBe(202, response.Text());
+        var runId = response.Json().GetProperty("runId").GetString()!;
+        response.Header("Location").ShouldBe($"/api/runs/{runId}");
+        response.Text().ShouldBe(
+            $$"""{"runId":"{{runId}}","flowId":"{{flowId}}","flowName":"Boxes","flowLabel":"2.1.0","status":"running","items":"""
+            + """{"total":1,"pending":0,"running":1,"success":0,"failed":0,"cancelled":0},"createdAt":"2026-11-20T18:42:00+00:00"}""");
+        (await api.Instances.GetAsync(runId, default)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Flow_id_without_prefix_and_unknown_members_are_taken()
+    {
+        var flowId = await api.StoreFlowAsync();
+
+        var response = await api.PostAsync("/api/runs", Submit(flowId["sha256:".Length..].ToUpperInvariant(),
+            """, "subflowKey": "b4e9", "observability": {"trace_id": "x"}, "maxConcurrency": 256, "workflowId": null, "overrides": {"steps": {}, "other": 1}"""));
+
+        response.Status.ShouldBe(202, response.Text());
+        response.Json().GetProperty("flowId").GetString().ShouldBe(flowId);
+    }
+
+    [Fact]
+    public async Task Submit_that_waits_is_answered_with_results_when_the_run_has_ended()
+    {
+        var flowId = await api.StoreFlowAsync();
+        var waiting = new TaskCompletionSource();
+        api.Instances.Waiting = waiting.SetResult;
+
+        var answer = api.PostAsync("/api/runs", Submit(flowId, """, "wait": true"""));
+        await waiting.Task;
+        var runId = (await api.GetAsync("/api/runs")).Json().GetProperty("runs")[0].GetProperty("runId").GetString()!;
+        await api.EndRunAsync(runId, ItemOutcome.Success, """{"boxId": "b1"}""");
+        var response = await answer;
+
+        response.Status.ShouldBe(200);
+        response.Header("Location").ShouldBe($"/api/runs/{runId}");
+        response.Json().GetProperty("results").GetRawText().ShouldBe(
+            """[{"itemIndex":0,"status":"success","result":{"outcome":"success","value":{"boxId":"b1"}},"completedAt":"2026-11-20T18:42:00+00:00"}]""");
+    }
+
+    [Theory]
+    [InlineData("", 300)]
+    [InlineData(""", "timeoutSecs": 7""", 7)]
+    public async Task Submit_that_waits_in_vain_is_answered_with_the_present_status(string timeout, int seconds)
+    {
+        var flowId = await api.StoreFlowAsync();
+        var waiting = new TaskCompletionSource();
+        api.Instances.Waiting = waiting.SetResult;
+
+        var answer = api.PostAsync("/api/runs", Submit(flowId, $""", "wait": true{timeout}"""));
+        await waiting.Task;
+        api.Time.Move(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
+        answer.IsCompleted.ShouldBeFalse();
+        api.Time.Move(TimeSpan.FromMilliseconds(1));
+        var response = await answer;
+
+        response.Status.ShouldBe(202);
+        response.Json().GetProperty("status").GetString().ShouldBe("running");
+    }
+
+    [Fact]
+    public async Task Host_that_waits_less_is_obeyed()
+    {
+        var flowId = await api.StoreFlowAsync();
+        api.Under(new ApiSettings { LongestWait = TimeSpan.FromSeconds(200) });
+        var waiting = new TaskCompletionSource();
+        api.Instances.Waiting = waiting.SetResult;
+
+        var answer = api.PostAsync("/api/runs", Submit(flowId, """, "wait": true, "timeoutSecs": 300"""));
+        await waiting.Task;
+        api.Time.Move(TimeSpan.FromSeconds(200));
+
+        (await answer).Status.ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task Wait_of_no_time_is_answered_at_once()
+    {
+        var flowId = await api.StoreFlowAsync();
+
+        (await api.PostAsync("/api/runs", Submit(flowId, """, "wait": true, "timeoutSecs": 0"""))).Status.ShouldBe(202);
+    }
+
+    [Fact]
+    public async Task Client_that_goes_away_ends_the_wait()
+    {
+        var flowId = await api.StoreFlowAsync();
+        using var client = new CancellationTokenSource();
+        var waiting = new TaskCompletionSource();
+        api.Instances.Waiting = waiting.SetResult;
+
+        var answer = api.PostAsync("/api/runs", Submit(flowId, """, "wait": true"""), client.Token);
+        await waiting.Task;
+        await client.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => answer);
+        api.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Overrides_are_kept_with_the_run()
+    {
+        var flowId = await api.StoreFlowAsync();
+        api.Under(new ApiSettings { AllowServerOverrides = true });
+
+        var response = await api.PostAsync("/api/runs", Submit(flowId,
+            """, "overrides": {"servers": {"boxes": "http://127.0.0.1:9/v2"}, "polling": {"interval": 0.5, "factor": 2, "maxInterval": 9, "deadline": 60, "maxVisits": 40}}"""));
+
+        var stored = await api.Store.ReadAsync(RunKeys.Record(response.Json().GetProperty("runId").GetString()!), default);
+        JsonElement.Parse(stored!.Value.Span).GetProperty("options").GetRawText().ShouldStartWith(
+            """{"servers":{"boxes":"http://127.0.0.1:9/v2"},"polling":{"interval":0.5,"factor":2,"maxInterval":9,"deadline":60,"maxVisits":40}""");
+    }
+
+    [Fact]
+    public async Task Secret_of_a_submit_reaches_no_store_and_no_answer()
+    {
+        var runId = await api.StartRunAsync();
+
+        var everything = string.Concat((await api.Store.ListAsync("", null, 100, default)).Select(entry => System.Text.Encoding.UTF8.GetString(entry.Stored.Value.Span)));
+        everything.ShouldContain("$sealed");
+        everything.ShouldNotContain("s3cret");
+        (await api.GetAsync($"/runtime/webhooks/durabletask/instances/{runId}")).Text().ShouldNotContain("s3cret");
+    }
+
+    static string Submit(string flowId, string more = "") => $$"""{"flowId": "{{flowId}}", "inputs": [{"name": "one"}]{{more}}}""";
+}
