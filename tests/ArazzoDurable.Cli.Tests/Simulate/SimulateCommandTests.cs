@@ -91,7 +91,7 @@ public sealed class SimulateCommandTests : IDisposable
         var taken = new Uri(Url(await output.ReadAsync(), "trials")).GetLeftPart(UriPartial.Authority);
         var second = await Invocation.Of("simulate", Samples.Workflow("score-scenario-run"), "--offline", "--urls", taken);
         second.Exit.ShouldBe(2);
-        second.Error.ShouldStartWith($"arazzo: '{taken}' cannot be listened at: ");
+        second.Error.ShouldContain($"\narazzo: '{taken}' cannot be listened at: ");
         await interrupt.CancelAsync();
         await simulation;
     }
@@ -113,7 +113,7 @@ public sealed class SimulateCommandTests : IDisposable
         document.Error.ShouldStartWith("arazzo: 'nowhere.yaml' or a document that it names cannot be read: ");
         var scenario = await Invocation.Of("simulate", Samples.Workflow("score-scenario-run"), "--offline", "--scenario", "nowhere.yaml");
         scenario.Exit.ShouldBe(2);
-        scenario.Error.ShouldStartWith("arazzo: The scenario 'nowhere.yaml' cannot be read: ");
+        scenario.Error.ShouldContain("\narazzo: The scenario 'nowhere.yaml' cannot be read: ");
     }
 
     [Fact]
