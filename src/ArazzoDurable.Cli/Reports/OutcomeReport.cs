@@ -51,7 +51,13 @@ static class OutcomeReport
         return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
     }
 
-    static string Word(RunState state) => state is RunState.Cancelled ? "cancelled" : "failed";
+    /// <summary>How a run ended, as a word.</summary>
+    public static string Word(RunState state) => state switch
+    {
+        RunState.Success => "success",
+        RunState.Cancelled => "cancelled",
+        _ => "failed",
+    };
 
     static string Step(ItemError error) => error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("stepId", out var step)
         && step.GetString() is { } stepId && !error.Message.Contains($"'{stepId}'", StringComparison.Ordinal) ? $" (step '{stepId}')" : "";

@@ -18,8 +18,11 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     /// <returns>The exit code.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var flow = await new FlowPreparation(io, request).PrepareAsync(cancellationToken);
+        var preparation = new FlowPreparation(io, request);
+        var flow = await preparation.PrepareAsync(cancellationToken);
         var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        if (!request.Json)
+            preparation.Tell(flow);
         await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
@@ -51,8 +54,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     {
         try
         {
-            var display = new PlainDisplay(io.Error, new ProgressLines(tellRuns: false));
-            return await feed.ShowAsync(display, () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
+            return await feed.ShowAsync(Displays.For(io, tellRuns: false), () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
                 ?? throw new InvalidOperationException($"Run {runId} is not in the store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
