@@ -65,7 +65,7 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         {
             ended.ForEach(Tell);
             var which = request.RunId is { } runId ? $" {runId}" : "";
-            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume{which} --data {request.DataFolder}");
+            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume{which} --data {ShellWord.Of(request.DataFolder)}");
             return ExitCodes.Interrupted;
         }
         foreach (var status in ended)

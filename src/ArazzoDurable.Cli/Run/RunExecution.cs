@@ -59,9 +59,9 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {request.DataFolder}");
+            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {ShellWord.Of(request.DataFolder)}");
             if (simulator?.Urls.Values.FirstOrDefault() is { } url)
-                await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {request.File} --urls {url.GetLeftPart(UriPartial.Authority)}");
+                await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {ShellWord.Of(request.File)} --urls {url.GetLeftPart(UriPartial.Authority)}");
             return null;
         }
     }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace ArazzoDurable.Cli.Serve;
 
 /// <summary>The addresses that <c>--urls</c> names.</summary>
@@ -21,11 +19,7 @@ static class ListenAddresses
     {
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttp || address.AbsolutePath != "/" || address.Query.Length > 0 || address.UserInfo.Length > 0)
             throw new CommandFailedException($"--urls: '{url}' is no address to listen at; expected http://HOST:PORT, such as http://127.0.0.1:7071. TLS is for a proxy in front.");
-        if (!IsLoopback(address) && !hasKey)
+        if (!LocalOnly.IsLocal(address.Host) && !hasKey)
             throw new CommandFailedException($"--urls: '{url}' can be reached from other machines, and no key is set; give one with --api-key or ARAZZO_API_KEY, or listen at 127.0.0.1.");
     }
-
-    // Kestrel takes any name but localhost and the addresses to mean every interface.
-    static bool IsLoopback(Uri address) => address.Host == "localhost"
-        || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
 }

@@ -6,9 +6,10 @@ namespace ArazzoDurable.Cli.Serve;
 
 /// <summary>Hands requests of the web server to the API, and writes a line for each, without the query, which may hold the key.</summary>
 /// <param name="api">The API.</param>
+/// <param name="isOpen">Whether no key is asked for, so that only this machine itself is let in.</param>
 /// <param name="log">Where the lines go.</param>
 /// <param name="time">Measures how long a request takes.</param>
-sealed class RequestBridge(ArazzoApi api, TextWriter log, TimeProvider time)
+sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvider time)
 {
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
@@ -17,6 +18,12 @@ sealed class RequestBridge(ArazzoApi api, TextWriter log, TimeProvider time)
         var outcome = "gone";
         try
         {
+            if (isOpen && !LocalOnly.Admits(context.Request))
+            {
+                outcome = "403";
+                await RefuseAsync(context.Response);
+                return;
+            }
             var response = await api.HandleAsync(Request(context.Request), context.RequestAborted);
             outcome = response.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
             await WriteAsync(response, context);
@@ -32,6 +39,13 @@ sealed class RequestBridge(ArazzoApi api, TextWriter log, TimeProvider time)
             // The path as it was sent: percent-encoded, so that it holds no line breaks.
             await log.WriteLineAsync($"{context.Request.Method} {context.Request.Path.ToUriComponent()} {outcome} {milliseconds} ms");
         }
+    }
+
+    static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status403Forbidden;
+        response.ContentType = "application/problem+json";
+        return response.WriteAsync("""{"title":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","status":403,"code":"not-local"}""");
     }
 
     static ApiRequest Request(HttpRequest request) => new(
