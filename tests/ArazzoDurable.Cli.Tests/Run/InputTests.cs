@@ -41,7 +41,7 @@ public sealed class InputTests
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["inputs"], file);
-        (await OutputsAsync(folder, "--inputs", folder["inputs"], "-i", "text=typed")).ShouldBe("""{"text":"typed","number":2}""");
+        (await OutputsAsync(folder, "--inputs", folder["inputs"], "-i", "text=typed")).ShouldBe("""{"number":2,"text":"typed"}""");
     }
 
     [Theory]
