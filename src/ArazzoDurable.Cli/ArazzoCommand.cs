@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ArazzoDurable.Cli.Graph;
+using ArazzoDurable.Cli.Resume;
 using ArazzoDurable.Cli.Run;
+using ArazzoDurable.Cli.Serve;
 using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Cli.Validate;
 
@@ -28,7 +31,9 @@ static class ArazzoCommand
         try
         {
             var parsed = root.Parse(args, Parsing);
-            return parsed.Errors.Count > 0 ? await MisusedAsync(parsed, io) : await parsed.InvokeAsync(Invocation(io), cancellationToken);
+            return parsed.Action is ParseErrorAction
+                ? throw new CommandFailedException($"{Problem(parsed)} See 'arazzo {Path(parsed)}--help'.")
+                : await parsed.InvokeAsync(Invocation(io), cancellationToken);
         }
         catch (CommandFailedException failed)
         {
@@ -60,6 +65,8 @@ static class ArazzoCommand
     static IEnumerable<Command> Commands(CommandIo io)
     {
         yield return RunCommand.Create(io);
+        yield return ResumeCommand.Create(io);
+        yield return ServeCommand.Create(io);
         yield return ValidateCommand.Create(io);
         yield return GraphCommand.Create(io);
         yield return SimulateCommand.Create(io);
@@ -73,14 +80,12 @@ static class ArazzoCommand
         ProcessTerminationTimeout = null,
     };
 
-    static async Task<int> MisusedAsync(ParseResult parsed, CommandIo io)
-    {
-        foreach (var error in parsed.Errors)
-            await io.Error.WriteLineAsync($"arazzo: {string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
-        var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
-        await io.Error.WriteLineAsync($"'arazzo{command} --help' shows how it is used.");
-        return ExitCodes.Unusable;
-    }
+    // What nothing expects explains more than what is missing because of it.
+    static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
+        ? $"'{parsed.UnmatchedTokens[0]}' means nothing here."
+        : $"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
+
+    static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
 
     static async Task TraceAsync(Exception exception, CommandIo io)
     {

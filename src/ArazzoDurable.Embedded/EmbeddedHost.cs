@@ -49,6 +49,9 @@ public sealed class EmbeddedHost : IAsyncDisposable
     /// <summary>Ends when the writer has stopped.</summary>
     internal Task WriterEnded => core.Writer.Ended;
 
+    /// <summary>Whether a host has worked in this folder. Touches nothing.</summary>
+    public static bool IsDataFolder(string path) => File.Exists(DataFolder.DatabaseFileOf(path));
+
     /// <summary>Opens the data folder, and creates it when it is not there.</summary>
     /// <exception cref="DataFolderInUseException">Another process, or another host of this one, works in it.</exception>
     /// <exception cref="DataFolderUnusableException">It cannot be created or written to.</exception>

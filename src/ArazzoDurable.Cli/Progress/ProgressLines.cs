@@ -34,15 +34,20 @@ sealed class ProgressLines(bool tellRuns)
     /// <summary>A step, with its workflow when that is not the one that was asked for.</summary>
     public static string Step(Walker walker, string stepId) => walker.Depth == 0 ? stepId : $"{walker.WorkflowId}/{stepId}";
 
+    /// <summary>Which visit and attempt it is, unless it is the first.</summary>
+    public static string Count(int visit, int attempt) => (visit, attempt) switch
+    {
+        (_, > 1) => string.Create(CultureInfo.InvariantCulture, $"  (visit {visit}, attempt {attempt})"),
+        ( > 1, _) => string.Create(CultureInfo.InvariantCulture, $"  (visit {visit})"),
+        _ => "",
+    };
+
     string Attempt(WalkEvent.Attempted attempted)
     {
         var call = sent.Remove(Key(attempted.Walker), out var sending) && sending.StepId == attempted.StepId ? $"{sending.Method} {sending.Path}" : "not sent";
         var status = attempted.Result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
-        var count = attempted.Attempt > 1
-            ? string.Create(CultureInfo.InvariantCulture, $"  (visit {attempted.Visit}, attempt {attempted.Attempt})")
-            : attempted.Visit > 1 ? string.Create(CultureInfo.InvariantCulture, $"  (visit {attempted.Visit})") : "";
         var problem = attempted.Result.Problem is { } known ? $"  {known.Message}" : "";
-        return $"{Step(attempted.Walker, attempted.StepId)}  {call}  {status}{count}{problem}";
+        return $"{Step(attempted.Walker, attempted.StepId)}  {call}  {status}{Count(attempted.Visit, attempted.Attempt)}{problem}";
     }
 
     string Begin(Walker walker) => tellRuns ? $"{walker.RunId}  " : "";

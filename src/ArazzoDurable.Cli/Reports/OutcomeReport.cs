@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
@@ -8,11 +10,14 @@ namespace ArazzoDurable.Cli.Reports;
 /// <summary>Tells what a run came to: outputs on the standard output, all else on the error output.</summary>
 static class OutcomeReport
 {
-    static readonly JsonWriterOptions Readable = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Output is for people and programs, never for a web page: letters and quotes stay as they are.
+    static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    static readonly JsonWriterOptions Readable = OneLine with { Indented = true };
 
     /// <summary>Writes the run status as one line of JSON.</summary>
     public static void WriteJson(RunStatus status, CommandIo io) =>
-        io.Out.WriteLine(JsonSerializer.Serialize(status, RuntimeJson.Default.RunStatus));
+        io.Out.WriteLine(Json(OneLine, writer => JsonSerializer.Serialize(writer, status, RuntimeJson.Default.RunStatus)));
 
     /// <summary>Writes the outputs, and why the run failed.</summary>
     public static void WriteText(RunStatus status, CommandIo io)
@@ -41,17 +46,23 @@ static class OutcomeReport
     // A text with control characters could say anything to a terminal, so it is written as JSON.
     static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String && value.GetString() is { } text && !text.Any(char.IsControl)
         ? text
-        : Json(value);
+        : Json(Readable, value.WriteTo);
 
-    static string Json(JsonElement value)
+    static string Json(JsonWriterOptions options, Action<Utf8JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-            value.WriteTo(writer);
-        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, options))
+            write(writer);
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    static string Word(RunState state) => state is RunState.Cancelled ? "cancelled" : "failed";
+    /// <summary>How a run ended, as a word.</summary>
+    public static string Word(RunState state) => state switch
+    {
+        RunState.Success => "success",
+        RunState.Cancelled => "cancelled",
+        _ => "failed",
+    };
 
     static string Step(ItemError error) => error.Data is { ValueKind: JsonValueKind.Object } data && data.TryGetProperty("stepId", out var step)
         && step.GetString() is { } stepId && !error.Message.Contains($"'{stepId}'", StringComparison.Ordinal) ? $" (step '{stepId}')" : "";

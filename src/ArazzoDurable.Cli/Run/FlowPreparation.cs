@@ -14,6 +14,8 @@ namespace ArazzoDurable.Cli.Run;
 /// <param name="request">What is to run.</param>
 sealed class FlowPreparation(CommandIo io, RunRequest request)
 {
+    const string NamedByDocument = "named by the document";
+
     readonly DiagnosticReport report = new(io.Error, request.File);
 
     /// <summary>Prepares it.</summary>
@@ -33,9 +35,16 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         if (WorkflowChoice.Choose(plan, request.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
             throw new CommandFailedException($"{request.File}: {WorkflowChoice.Refuse(plan, request.WorkflowId).Message} Say which with --workflow ID.");
         StopAtErrors(Obstacles.Of(plan, workflow, result), ExitCodes.Unusable);
-        if (!request.Json)
-            Tell(result, plan);
-        return new PreparedFlow(bundle, plan, workflow);
+        return new PreparedFlow(bundle, plan, workflow, result);
+    }
+
+    /// <summary>Tells where the sources of a prepared flow were found and what was read leniently.</summary>
+    public void Tell(PreparedFlow flow)
+    {
+        foreach (var source in flow.Bundling.Sources.Where(source => source.Reason != NamedByDocument))
+            io.Error.WriteLine($"source {source}");
+        // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
+        report.Write([.. flow.Bundling.Diagnostics.Where(diagnostic => diagnostic.Source is null), .. flow.Plan.Diagnostics]);
     }
 
     async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(request.File)
@@ -76,13 +85,5 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         report.Write(errors);
         throw new CommandFailedException(
             $"{request.File} cannot run: {(errors.Length == 1 ? "one error" : $"{errors.Length} errors")}; nothing was called.", exitCode);
-    }
-
-    void Tell(BundleResult result, FlowPlan plan)
-    {
-        foreach (var source in result.Sources.Where(source => source.Reason != "named by the document"))
-            io.Error.WriteLine($"source {source}");
-        // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
-        report.Write([.. result.Diagnostics.Where(diagnostic => diagnostic.Source is null), .. plan.Diagnostics]);
     }
 }

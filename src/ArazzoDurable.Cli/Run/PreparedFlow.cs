@@ -7,4 +7,5 @@ namespace ArazzoDurable.Cli.Run;
 /// <param name="Bundle">The flow.</param>
 /// <param name="Plan">The flow, made ready to walk.</param>
 /// <param name="Workflow">The workflow to run.</param>
-sealed record PreparedFlow(FlowBundle Bundle, FlowPlan Plan, WorkflowPlan Workflow);
+/// <param name="Bundling">How its documents were found, and what was said of them.</param>
+sealed record PreparedFlow(FlowBundle Bundle, FlowPlan Plan, WorkflowPlan Workflow, BundleResult Bundling);

@@ -18,8 +18,11 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     /// <returns>The exit code.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var flow = await new FlowPreparation(io, request).PrepareAsync(cancellationToken);
+        var preparation = new FlowPreparation(io, request);
+        var flow = await preparation.PrepareAsync(cancellationToken);
         var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        if (!request.Json)
+            preparation.Tell(flow);
         await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
@@ -51,15 +54,14 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     {
         try
         {
-            var display = new PlainDisplay(io.Error, new ProgressLines(tellRuns: false));
-            return await feed.ShowAsync(display, () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
+            return await feed.ShowAsync(Displays.For(io, tellRuns: false), () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
                 ?? throw new InvalidOperationException($"Run {runId} is not in the store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {request.DataFolder}");
+            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {ShellWord.Of(request.DataFolder)}");
             if (simulator?.Urls.Values.FirstOrDefault() is { } url)
-                await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {request.File} --urls {url.GetLeftPart(UriPartial.Authority)}");
+                await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {ShellWord.Of(request.File)} --urls {url.GetLeftPart(UriPartial.Authority)}");
             return null;
         }
     }

@@ -17,7 +17,7 @@ sealed class DataFolder : IDisposable
 
     public string Path { get; }
 
-    public string DatabaseFile => System.IO.Path.Combine(Path, "arazzo.db");
+    public string DatabaseFile => DatabaseFileOf(Path);
 
     string HolderFile => HolderFileOf(Path);
 
@@ -50,6 +50,9 @@ sealed class DataFolder : IDisposable
             held.Dispose();
         }
     }
+
+    /// <summary>Where the database of a data folder lies.</summary>
+    public static string DatabaseFileOf(string path) => System.IO.Path.Combine(path, "arazzo.db");
 
     static string HolderFileOf(string path) => System.IO.Path.Combine(path, "lock.json");
 

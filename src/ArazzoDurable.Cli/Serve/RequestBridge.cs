@@ -1,0 +1,69 @@
+using ArazzoDurable.Http;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ArazzoDurable.Cli.Serve;
+
+/// <summary>Hands requests of the web server to the API, and writes a line for each, without the query, which may hold the key.</summary>
+/// <param name="api">The API.</param>
+/// <param name="isOpen">Whether no key is asked for, so that only this machine itself is let in.</param>
+/// <param name="log">Where the lines go.</param>
+/// <param name="time">Measures how long a request takes.</param>
+sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvider time)
+{
+    /// <summary>Answers a request.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        var started = time.GetTimestamp();
+        var outcome = "gone";
+        try
+        {
+            if (isOpen && !LocalOnly.Admits(context.Request))
+            {
+                outcome = "403";
+                await RefuseAsync(context.Response);
+                return;
+            }
+            var response = await api.HandleAsync(Request(context.Request), context.RequestAborted);
+            outcome = response.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            await WriteAsync(response, context);
+        }
+        catch (Exception exception) when (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        {
+            // The client has gone: there is nobody to answer.
+            context.Abort();
+        }
+        finally
+        {
+            var milliseconds = (long)time.GetElapsedTime(started).TotalMilliseconds;
+            // The path as it was sent: percent-encoded, so that it holds no line breaks.
+            await log.WriteLineAsync($"{context.Request.Method} {context.Request.Path.ToUriComponent()} {outcome} {milliseconds} ms");
+        }
+    }
+
+    static Task RefuseAsync(HttpResponse response)
+    {
+        response.StatusCode = StatusCodes.Status403Forbidden;
+        response.ContentType = "application/problem+json";
+        return response.WriteAsync("""{"title":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","status":403,"code":"not-local"}""");
+    }
+
+    static ApiRequest Request(HttpRequest request) => new(
+        request.Method,
+        new Uri(request.GetEncodedUrl()),
+        request.Headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value ?? "")),
+        request.Body);
+
+    static async Task WriteAsync(ApiResponse response, HttpContext context)
+    {
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers)
+            context.Response.Headers.Append(name, value);
+        if (response.ContentType is { } type)
+            context.Response.ContentType = type;
+        if (response.Status is 204 or 304)
+            return;
+        context.Response.ContentLength = response.Body.Length;
+        await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
+    }
+}

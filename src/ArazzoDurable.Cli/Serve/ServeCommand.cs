@@ -1,0 +1,62 @@
+using System.CommandLine;
+using ArazzoDurable.Cli.Hosting;
+
+namespace ArazzoDurable.Cli.Serve;
+
+/// <summary>The command <c>arazzo serve</c>.</summary>
+sealed class ServeCommand
+{
+    const string ApiKeyVariable = "ARAZZO_API_KEY";
+
+    const string About = """
+        Serves the HTTP API below /api/, and carries on the runs that have not ended. Ends with Ctrl-C or SIGTERM; what runs then goes on
+        when it is started again.
+
+        Examples:
+          arazzo serve
+          arazzo serve --urls http://0.0.0.0:8080 --api-key "$KEY" --data /var/lib/arazzo --allow-host '*.internal.example'
+        """;
+
+    readonly Option<string> urls = new("--urls")
+    {
+        HelpName = "URL",
+        Description = "Where to listen; several are separated by semicolons, and port 0 takes a free one. Beyond this machine only with a key.",
+        DefaultValueFactory = _ => "http://127.0.0.1:7071",
+    };
+
+    readonly Option<string?> apiKey = new("--api-key")
+    {
+        HelpName = "KEY",
+        Description = $"The key that requests carry in the header x-functions-key or as Authorization: Bearer. Default: the environment variable {ApiKeyVariable}, where other users of this machine do not see it.",
+    };
+
+    readonly Option<bool> allowServerOverrides = new("--allow-server-overrides")
+    {
+        Description = "Lets a submit have a source called at another server. Whoever may submit can then send requests to any server that runs may call.",
+    };
+
+    readonly SharedOptions shared = new();
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandIo io) => new ServeCommand().CreateCommand(io);
+
+    Command CreateCommand(CommandIo io)
+    {
+        var command = new Command("serve", About) { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides };
+        command.SetAction((parsed, cancellationToken) => new ServeExecution(io, Read(parsed, io)).ExecuteAsync(cancellationToken));
+        return command;
+    }
+
+    ServeRequest Read(ParseResult parsed, CommandIo io)
+    {
+        var key = parsed.GetValue(apiKey) ?? io.Environment(ApiKeyVariable);
+        if (key is { Length: > 0 } && string.IsNullOrWhiteSpace(key))
+            throw new CommandFailedException("The API key consists of blanks; give one that cannot be guessed.");
+        return new ServeRequest(
+            ListenAddresses.Checked(parsed.GetRequiredValue(urls), hasKey: !string.IsNullOrEmpty(key)),
+            parsed.GetRequiredValue(shared.Data),
+            string.IsNullOrEmpty(key) ? null : key,
+            SharedOptions.AllowList(parsed.GetValue(shared.AllowHost) ?? []),
+            parsed.GetValue(allowServerOverrides));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+
+namespace ArazzoDurable.Cli.Tests;
+
+/// <summary>The command in this process, its outputs caught.</summary>
+static class Arazzo
+{
+    /// <summary>The folder of the samples.</summary>
+    public static string Samples { get; } = FindSamples();
+
+    /// <summary>The folder of the tests' own descriptions.</summary>
+    public static string Documents { get; } = Path.Combine(AppContext.BaseDirectory, "Run", "documents");
+
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var exit = await ArazzoCommand.InvokeAsync(args, new CommandIo(output, error, IsTerminal: false, _ => null), CancellationToken.None);
+        return (exit, output.ToString(), error.ToString());
+    }
+
+    public static string Sample(string name) => Path.Combine(Samples, name, "workflow.arazzo.yaml");
+
+    public static string Document(string name) => Path.Combine(Documents, name);
+
+    static string FindSamples()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "ArazzoDurable.sln")))
+                return Path.Combine(folder, "samples");
+        }
+        throw new InvalidOperationException("The tests run outside the repository.");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using System.Text.Json;
+
+namespace ArazzoDurable.Cli.Tests.Run;
+
+public sealed class InputTests
+{
+    const string Canary = "canary-4711";
+
+    [Theory]
+    [InlineData("text=12", """{"text":"12"}""")]
+    [InlineData("text=", """{"text":""}""")]
+    [InlineData("text=a=b", """{"text":"a=b"}""")]
+    [InlineData("textOrNull=null", """{"textOrNull":"null"}""")]
+    [InlineData("referenced=12", """{"referenced":"12"}""")]
+    [InlineData("combined=true", """{"combined":"true"}""")]
+    [InlineData("choice=1", """{"choice":"1"}""")]
+    [InlineData("number=1.50", """{"number":1.50}""")]
+    [InlineData("number=12345678901234567890123", """{"number":12345678901234567890123}""")]
+    [InlineData("any=[1,{\"a\":null}]", """{"any":[1,{"a":null}]}""")]
+    [InlineData("any=007", """{"any":"007"}""")]
+    [InlineData("any=some words", """{"any":"some words"}""")]
+    public async Task Input_is_text_where_the_schema_says_string_and_else_json(string input, string outputs)
+    {
+        using var folder = new TemporaryFolder();
+        (await OutputsAsync(folder, "-i", input)).ShouldBe(outputs);
+    }
+
+    [Fact]
+    public async Task Input_of_a_file_loses_its_last_line_break_only()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["text"], "one\n\n");
+        (await OutputsAsync(folder, "-i", $"text=@{folder["text"]}")).ShouldBe("""{"text":"one\n"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"text": "file", "number": 2}""")]
+    [InlineData("""[{"text": "file", "number": 2}]""")]
+    public async Task Typed_input_goes_before_that_of_the_file(string file)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["inputs"], file);
+        (await OutputsAsync(folder, "--inputs", folder["inputs"], "-i", "text=typed")).ShouldBe("""{"number":2,"text":"typed"}""");
+    }
+
+    [Theory]
+    [InlineData("apiToken", Canary)]
+    [InlineData("any", "{\"password\":\"" + Canary + "\"}")]
+    public async Task Secret_is_masked_unless_revealed_and_lies_nowhere_in_clear(string name, string value)
+    {
+        using var folder = new TemporaryFolder();
+        string[] args = ["run", Arazzo.Document("inputs.arazzo.yaml"), "--simulate", "--data", folder["data"], "-i", $"{name}={value}"];
+
+        var masked = await Arazzo.RunAsync(args);
+        masked.ExitCode.ShouldBe(0, masked.Error);
+        masked.Output.ShouldContain("***");
+        (masked.Output + masked.Error).ShouldNotContain(Canary);
+        (await Arazzo.RunAsync([.. args, "--reveal"])).Output.ShouldContain(Canary);
+        foreach (var file in Directory.EnumerateFiles(folder["data"], "*", SearchOption.AllDirectories))
+            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(file)).ShouldNotContain(Canary, Case.Sensitive, file);
+    }
+
+    [Fact]
+    public async Task Number_typed_for_an_undeclared_token_is_a_secret()
+    {
+        using var folder = new TemporaryFolder();
+        var (_, output, _) = await Arazzo.RunAsync(
+            "run", Arazzo.Document("undeclared.arazzo.yaml"), "--simulate", "--data", folder["data"], "-i", "accessToken=471147114711");
+        output.ShouldBe($"accessToken: ***{Environment.NewLine}");
+    }
+
+    [Fact]
+    public async Task Failed_run_tells_code_and_step_and_the_outputs_it_has()
+    {
+        using var folder = new TemporaryFolder();
+        var (exit, output, error) = await Arazzo.RunAsync("run", Arazzo.Document("failing.arazzo.yaml"), "--simulate", "--data", folder["data"]);
+
+        exit.ShouldBe(1);
+        output.ShouldBe($"count: 3{Environment.NewLine}");
+        error.ShouldContain("failed: step-failed: Step 'list' failed: the status was 200, and '$statusCode == 404' does not hold.");
+    }
+
+    static async Task<string> OutputsAsync(TemporaryFolder folder, params string[] args)
+    {
+        var (exit, output, error) = await Arazzo.RunAsync(
+            ["run", Arazzo.Document("inputs.arazzo.yaml"), "--simulate", "--json", "--data", folder["data"], .. args]);
+        exit.ShouldBe(0, error);
+        return JsonElement.Parse(output).GetProperty("results")[0].GetProperty("result").GetProperty("value").GetRawText();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+
+namespace ArazzoDurable.Cli.Tests.Run;
+
+/// <summary>What users get wrong: one clear message, the right exit code, nothing left behind.</summary>
+public sealed class WrongUsageTests
+{
+    static readonly JsonElement[] All =
+        [.. JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Run", "cases", "wrong-usage.json"))).EnumerateArray()];
+
+    public static IEnumerable<object[]> Cases() => All.Select((one, index) => new object[] { index, string.Join(' ', Texts(one, "args")) });
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Wrong_usage_is_told_clearly_and_leaves_nothing_behind(int index, string shown)
+    {
+        using var folder = new TemporaryFolder();
+        var data = folder["data"];
+        string[] args = [.. Texts(All[index], "args").Select(arg => arg.Replace("{doc}", Arazzo.Documents, StringComparison.Ordinal))];
+        if (args is ["run" or "serve", _, ..] && !args.Contains("--data"))
+            args = [.. args, "--data", data];
+
+        var (exit, output, error) = await Arazzo.RunAsync(args);
+
+        exit.ShouldBe(All[index].GetProperty("exit").GetInt32(), $"{shown}\n{error}");
+        foreach (var text in Texts(All[index], "says"))
+            error.ShouldContain(text, Case.Sensitive);
+        error.ShouldContain("arazzo: ");
+        error.ShouldNotContain("   at ");
+        output.ShouldBeEmpty();
+        Directory.Exists(data).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Value_without_its_name_is_not_quoted()
+    {
+        var (_, _, error) = await Arazzo.RunAsync("run", Arazzo.Document("required.arazzo.yaml"), "-i", "canary-4711");
+        error.ShouldNotContain("canary-4711");
+    }
+
+    static IEnumerable<string> Texts(JsonElement one, string name) => one.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
+}
