@@ -111,7 +111,7 @@ public static class WorkflowOrchestration
         }
         catch (TaskFaultedException fault)
         {
-            return call with { Decision = null, Fault = fault.ErrorMessage };
+            return call with { Decision = null, Fault = CauseOf(fault) };
         }
     }
 
@@ -124,9 +124,13 @@ public static class WorkflowOrchestration
         }
         catch (TaskFaultedException fault)
         {
-            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = fault.ErrorMessage });
+            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = CauseOf(fault) });
         }
     }
+
+    // A message may quote what it came upon; only the step activity's own is known to be a name.
+    static string CauseOf(TaskFaultedException fault) =>
+        fault.ErrorType == typeof(StepFaultedException).FullName ? fault.ErrorMessage : fault.ErrorType;
 
     static void Publish(IOrchestrationContext context, RunStatus? status, Decision decision)
     {

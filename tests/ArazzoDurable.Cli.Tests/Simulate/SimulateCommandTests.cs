@@ -97,7 +97,7 @@ public sealed class SimulateCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(new[] { "simulate" }, "arazzo: Required argument missing for command: 'simulate'.\n'arazzo simulate --help' shows how it is used.\n")]
+    [InlineData(new[] { "simulate" }, "arazzo: Required argument missing for command: 'simulate'. See 'arazzo simulate --help'.\n")]
     [InlineData(new[] { "simulate", "a.yaml", "--urls", "8080" }, "arazzo: --urls is 'http://HOST:PORT', but it is '8080'.\n")]
     [InlineData(new[] { "simulate", "a.yaml", "--urls", "https://127.0.0.1:0" }, "arazzo: --urls is 'http://HOST:PORT', but it is 'https://127.0.0.1:0'.\n")]
     [InlineData(new[] { "simulate", "a.yaml", "--urls", "http://127.0.0.1:0/base" }, "arazzo: --urls is 'http://HOST:PORT', but it is 'http://127.0.0.1:0/base'.\n")]

@@ -9,7 +9,7 @@ public sealed class JsonTests
     public void Numbers_keep_their_digits_and_members_their_order()
     {
         const string Json = """{"z":1.0,"a":[12345678901234567890.10,1E+2,-0],"m":{"true":true,"n":null,"s":"\u00e9\"\n"}}""";
-        Reading.JsonOf(Json).ShouldBe("""{"z":1.0,"a":[12345678901234567890.10,1E+2,-0],"m":{"true":true,"n":null,"s":"é\"\n"}}""");
+        Reading.JsonOf(Json).ShouldBe("""{"z":1.0,"a":[12345678901234567890.10,1E+2,-0],"m":{"true":true,"n":null,"s":"\u00e9\"\n"}}""");
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class NodeJsonTests
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
             NodeJson.WriteTo(Reading.Of(Yaml).Root!, writer);
-        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe("""{"z":1.50,"a":["\u00E9",{"b/c":null,"d~e":16}]}""");
+        Encoding.UTF8.GetString(stream.ToArray()).ShouldBe("""{"z":1.50,"a":["é",{"b/c":null,"d~e":16}]}""");
     }
 
     [Fact]

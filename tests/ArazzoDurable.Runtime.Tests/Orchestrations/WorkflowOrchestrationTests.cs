@@ -49,9 +49,19 @@ public sealed class WorkflowOrchestrationTests
 
         await context.RunAsync(Input(Visit(1000)), "100", "5000");
 
-        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 900 left", "wait", "step", "step"]);
+        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 900 left", "wait", "timer 30000", "timer cancelled", "step", "step"]);
         context.Calls[1].Decision.ShouldBeOfType<Decision.Held>();
         context.Calls[1].RemainingMs.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Orchestration_that_is_held_asks_again_when_no_word_comes()
+    {
+        var context = Playing(new Decision.Held(), End);
+
+        await context.RunAsync(Input(new Decision.Held()), "timer", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 30000", "step", "timer 30000", "step"]);
     }
 
     [Fact]
