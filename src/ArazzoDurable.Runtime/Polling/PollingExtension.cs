@@ -35,7 +35,7 @@ public static class PollingExtension
                 ("factor", { } factor) => polling with { Factor = factor },
                 ("maxInterval", { } seconds) => polling with { MaxInterval = seconds },
                 ("deadline", { } seconds) => polling with { Deadline = seconds },
-                ("maxVisits", { } visits and >= 1 and <= int.MaxValue) => polling with { MaxVisits = (int)visits },
+                ("maxVisits", { } visits and >= 1 and <= int.MaxValue) when decimal.IsInteger(visits) => polling with { MaxVisits = (int)visits },
                 _ => Ignore(polling, member, location, diagnostics),
             };
         }

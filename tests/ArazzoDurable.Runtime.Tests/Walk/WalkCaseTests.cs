@@ -50,6 +50,13 @@ public sealed class WalkCaseTests
         }
         if (given["waits"] is { } waits)
             rig.Waits.ShouldBe(waits.EnumerateArray().Select(wait => wait.GetDouble()));
+        // Waits before they are moved by up to a tenth.
+        if (given["waits-about"] is { } about)
+        {
+            rig.Waits.Count.ShouldBe(about.GetArrayLength());
+            foreach (var (wait, expected) in rig.Waits.Zip(about.EnumerateArray().Select(wait => wait.GetDouble())))
+                wait.ShouldBe(expected, expected / 10);
+        }
         result.Outcome.ShouldBe(Enum.Parse<ItemOutcome>(given["outcome"]?.GetString() ?? "success", ignoreCase: true), result.Error?.Message);
         status.Status.ToString().ShouldBe(result.Outcome.ToString());
         if (given["outputs"] is { } outputs)

@@ -1,0 +1,170 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Tests.Walk;
+
+public sealed class StepActivityTests
+{
+    const string One = """
+        operations: {a: GET /a}
+        steps: [{stepId: a, operationId: a, outputs: {x: $response.body}}]
+        outputs-of-main: {x: $steps.a.outputs.x}
+
+        """;
+
+    const string Nested = """
+        operations: {a: GET /a, b: GET /b}
+        workflows:
+          - {workflowId: main, steps: [{stepId: run, workflowId: sub, onFailure: [{name: on, type: goto, stepId: b}]}, {stepId: b, operationId: b}]}
+          - {workflowId: sub, steps: [{stepId: a, operationId: a}]}
+
+        """;
+
+    [Fact]
+    public async Task Step_of_a_suspended_run_is_held_without_a_call_and_made_after_the_resume()
+    {
+        var flow = await WalkFlow.StoreAsync(One + "answers: [{status: 200}]", holds: true);
+        var runId = await flow.SubmitAsync();
+        await flow.ControlAsync(runId, RunControl.Suspended);
+
+        var held = await flow.StepAsync(flow.First());
+
+        held.Decision.ShouldBeOfType<Decision.Held>();
+        flow.Caller.Calls.ShouldBeEmpty();
+        (await flow.StepAsync(flow.First(), held)).Decision.ShouldBeOfType<Decision.Held>();
+        await flow.ControlAsync(runId, RunControl.Run);
+        (await flow.StepAsync(flow.First(), held)).Decision.ShouldBeOfType<Decision.End>();
+        flow.Caller.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Step_of_a_cancelled_run_ends_it_as_cancelled_without_a_call()
+    {
+        var flow = await WalkFlow.StoreAsync(One, holds: true);
+        var runId = await flow.SubmitAsync();
+        await flow.ControlAsync(runId, RunControl.Cancelled);
+
+        await flow.StepAsync(flow.First());
+
+        flow.Caller.Calls.ShouldBeEmpty();
+        var result = await flow.ResultAsync(runId);
+        result.Status.ShouldBe(ItemOutcome.Cancelled);
+        result.Result.Error!.Code.ShouldBe(ItemErrorCodes.Cancelled);
+        (await flow.Rig.Runs.GetAsync(runId, false, false, CancellationToken.None))!.Status.ShouldBe(RunState.Cancelled);
+    }
+
+    [Fact]
+    public async Task Hint_without_a_change_waits_only_for_the_rest()
+    {
+        var flow = await WalkFlow.StoreAsync(One, holds: true);
+        await flow.SubmitAsync();
+
+        var turn = await flow.StepAsync(flow.First() with { Decision = new Decision.Visit("a", 1, 1, 5000), RemainingMs = 1234 });
+
+        turn.Decision.ShouldBe(new Decision.Visit("a", 1, 1, 1234));
+        flow.Caller.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Workflow_step_whose_workflow_was_cancelled_is_cancelled_and_takes_no_action()
+    {
+        var flow = await WalkFlow.StoreAsync(Nested, holds: true);
+        var runId = await flow.SubmitAsync();
+        var outcome = new WorkflowOutcome(ItemOutcome.Cancelled, OutputSet.Empty, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled."), null, 2);
+
+        await flow.StepAsync(flow.First() with { Returned = JsonSerializer.SerializeToElement(outcome, Durability.RuntimeJson.Default.WorkflowOutcome) });
+
+        (await flow.ResultAsync(runId)).Status.ShouldBe(ItemOutcome.Cancelled);
+        flow.Caller.Calls.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Step_that_gave_way_ends_the_item_with_an_internal_error()
+    {
+        var flow = await WalkFlow.StoreAsync(One, holds: true);
+        var runId = await flow.SubmitAsync();
+
+        await flow.StepAsync(flow.First() with { Fault = "System.IO.IOException" });
+
+        var error = (await flow.ResultAsync(runId)).Result.Error!;
+        error.Code.ShouldBe(ItemErrorCodes.InternalError);
+        error.Message.ShouldBe("The runner gave way with System.IO.IOException; its log says more.");
+    }
+
+    [Fact]
+    public async Task Last_step_that_is_redelivered_changes_nothing()
+    {
+        var flow = await WalkFlow.StoreAsync(One + "answers: [{status: 200, body: first}, {status: 500, body: second}]", holds: true);
+        var runId = await flow.SubmitAsync();
+        var first = await flow.StepAsync(flow.First());
+        var stored = flow.Rig.Stored();
+        flow.Rig.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var second = await flow.StepAsync(flow.First());
+
+        JsonSerializer.Serialize(second.Decision, Durability.RuntimeJson.Default.Decision).ShouldBe(JsonSerializer.Serialize(first.Decision, Durability.RuntimeJson.Default.Decision));
+        flow.Rig.Stored().ShouldBe(stored);
+        (await flow.ResultAsync(runId)).Result.Value!.Value.GetProperty("x").GetString().ShouldBe("first");
+    }
+
+    [Fact]
+    public async Task Large_output_is_kept_in_the_store_and_comes_back()
+    {
+        var large = new string('x', OutputValue.InlineLimit);
+        var flow = await WalkFlow.StoreAsync($$"""
+            operations: {a: GET /a, b: POST /b}
+            steps:
+              - {stepId: a, operationId: a, outputs: {x: $response.body, n: $response.body#/n} }
+              - {stepId: b, operationId: b, requestBody: {contentType: application/json, payload: $steps.a.outputs.x.t} }
+            outputs-of-main: {x: $steps.a.outputs.x}
+            answers: [{status: 200, body: {t: {{large}}, n: 1} }, {status: 200}]
+            """, holds: true);
+        var runId = await flow.SubmitAsync();
+
+        var turn = await flow.StepAsync(flow.First());
+        var outputs = turn.State.Outputs["a"].Values;
+        outputs["x"].Value.ShouldBeNull();
+        outputs["n"].Key.ShouldBeNull();
+        turn.Bytes.ShouldBeLessThan(2048);
+        await flow.StepAsync(flow.First(), turn);
+
+        flow.Caller.Calls[1].Body.ShouldBe($"\"{large}\"");
+        (await flow.ResultAsync(runId)).Result.Value!.Value.GetProperty("x").GetProperty("t").GetString().ShouldBe(large);
+    }
+
+    [Fact]
+    public async Task Large_outputs_of_two_attempts_of_a_visit_are_kept_apart()
+    {
+        var (old, fresh) = (new string('o', OutputValue.InlineLimit), new string('f', OutputValue.InlineLimit));
+        var flow = await WalkFlow.StoreAsync($$"""
+            operations: {a: GET /a}
+            steps: [{stepId: a, operationId: a, outputs: {x: $response.body}, onFailure: [{name: again, type: retry}] }]
+            outputs-of-main: {x: $steps.a.outputs.x}
+            answers: [{status: 500, body: {{old}} }, {status: 200, body: {{fresh}} }]
+            """);
+
+        var runId = await flow.SubmitAsync();
+
+        (await flow.ResultAsync(runId)).Result.Value!.Value.GetProperty("x").GetString().ShouldBe(fresh);
+    }
+
+    [Fact]
+    public async Task Child_that_begins_with_another_workflow_does_not_hold_its_input()
+    {
+        var flow = await WalkFlow.StoreAsync("""
+            operations: {a: GET /a}
+            workflows:
+              - {workflowId: one, steps: [{stepId: s, workflowId: two}]}
+              - {workflowId: two, steps: [{stepId: s, workflowId: three}]}
+              - {workflowId: three, steps: [{stepId: s, operationId: a}]}
+            """, holds: true);
+        await flow.SubmitAsync();
+
+        var enter = flow.Rig.Started.Single().Decision.ShouldBeOfType<Decision.Enter>();
+
+        enter.Input.Decision.ShouldBeOfType<Decision.Begin>();
+        var turn = await flow.StepAsync(new StepCall(enter.Input.Walker, enter.Input.State, enter.Input.Decision));
+        turn.Decision.ShouldBeOfType<Decision.Enter>().Input.Decision.ShouldBeOfType<Decision.Visit>();
+    }
+}
