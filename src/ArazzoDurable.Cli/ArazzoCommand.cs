@@ -1,8 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using ArazzoDurable.Cli.Graph;
 using ArazzoDurable.Cli.Resume;
 using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Serve;
+using ArazzoDurable.Cli.Simulate;
+using ArazzoDurable.Cli.Validate;
 
 namespace ArazzoDurable.Cli;
 
@@ -64,6 +67,9 @@ static class ArazzoCommand
         yield return RunCommand.Create(io);
         yield return ResumeCommand.Create(io);
         yield return ServeCommand.Create(io);
+        yield return ValidateCommand.Create(io);
+        yield return GraphCommand.Create(io);
+        yield return SimulateCommand.Create(io);
     }
 
     static InvocationConfiguration Invocation(CommandIo io) => new()

@@ -1,34 +1,13 @@
 namespace ArazzoDurable.Cli.Tests;
 
-/// <summary>Published documents and official suites, found by the environment variable <c>ARAZZO_CORPUS</c>.</summary>
+/// <summary>Real documents that are no part of the repository, found by the environment variable ARAZZO_CORPUS.</summary>
 static class Corpus
 {
-    internal const string NotSet = "ARAZZO_CORPUS is not set.";
+    public const string Unset = "ARAZZO_CORPUS is not set.";
 
-    internal static string? Root => Environment.GetEnvironmentVariable("ARAZZO_CORPUS") is { Length: > 0 } root ? root : null;
+    static readonly string? Root = Environment.GetEnvironmentVariable("ARAZZO_CORPUS");
 
-    internal static string Path(params string[] parts) =>
-        System.IO.Path.Combine([Root ?? throw new InvalidOperationException(NotSet), .. parts]);
-}
+    public static bool IsThere => !string.IsNullOrEmpty(Root);
 
-/// <summary>A theory about the corpus; skipped by name where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class CorpusTheoryAttribute : TheoryAttribute
-{
-    public CorpusTheoryAttribute()
-    {
-        if (Corpus.Root is null)
-            Skip = Corpus.NotSet;
-    }
-}
-
-/// <summary>A fact about the corpus; skipped by name where there is none.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-sealed class CorpusFactAttribute : FactAttribute
-{
-    public CorpusFactAttribute()
-    {
-        if (Corpus.Root is null)
-            Skip = Corpus.NotSet;
-    }
+    public static string Path(params string[] parts) => System.IO.Path.Combine([Root ?? throw new InvalidOperationException(Unset), .. parts]);
 }

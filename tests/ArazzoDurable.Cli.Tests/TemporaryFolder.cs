@@ -1,11 +1,21 @@
 namespace ArazzoDurable.Cli.Tests;
 
-/// <summary>A folder of its own for a test, removed after it.</summary>
+/// <summary>A folder of a test's own, removed after it.</summary>
 sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("arazzo-test-").FullName;
+    readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("arazzo-cli-");
 
-    public string this[string name] => System.IO.Path.Combine(Path, name);
+    public string Root => folder.FullName;
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public string this[string name] => Path.Combine(Root, name);
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Root, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
 }

@@ -28,8 +28,9 @@ sealed record FlowReview(FlowBundle? Bundle, ArazzoDocument? Document, Immutable
             var sources = bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value));
             diagnostics = diagnostics.AddRange(PlanCompiler.Compile(bundle.Id, document, bundle.Description, sources, dialect: null).Diagnostics);
         }
-        return new FlowReview(bundle, document, [.. diagnostics.Distinct().OrderBy(InOrder)]);
+        return new FlowReview(bundle, document, [.. diagnostics.Distinct()
+            .OrderBy(diagnostic => diagnostic.Source, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.Mark.Line)
+            .ThenBy(diagnostic => diagnostic.Location.Mark.Column)]);
     }
-
-    static (string, int, int) InOrder(Diagnostic diagnostic) => (diagnostic.Source ?? "", diagnostic.Location.Mark.Line, diagnostic.Location.Mark.Column);
 }

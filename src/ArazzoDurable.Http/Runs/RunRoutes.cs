@@ -37,7 +37,8 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
             return errors.Refusal ?? throw new InvalidOperationException("A submit was not read, and nothing says why.");
         if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
             return Refusals.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'.");
-        return await services.Runs.SubmitAsync(submit.Submission, cancellationToken) switch
+        // A client that goes away now does not leave a run half begun.
+        return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
         {
             SubmitOutcome.Accepted(var status) => (await AnswerAsync(submit, status, cancellationToken)).With("Location", $"/api/runs/{status.RunId}"),
             SubmitOutcome.UnknownFlow(var flowId) => FlowRoutes.UnknownFlow(flowId),

@@ -49,5 +49,8 @@ public static class DocumentBundler
 
     static Diagnostic RefersElsewhere(string name) => Diagnostic.Warning(
         SourceCodes.UnresolvedReference, new Location(JsonPointer.Root, Mark.None),
-        $"The document of source '{name}' refers to other files, which are not looked for here.", "Send it with what it refers to pulled in.") with { Source = name };
+        $"The document of source '{name}' refers to other files, which are not looked for here.", "Send it with what it refers to pulled in.") with
+    {
+        Source = name,
+    };
 }

@@ -42,7 +42,8 @@ public static class WorkflowOrchestration
         {
             if (decision is Decision.End end)
                 return end.Output;
-            if (turn >= TurnsPerGeneration || bytes >= BytesPerGeneration)
+            // The owner's word that has come must be heeded first: the next generation would not have it.
+            if ((turn >= TurnsPerGeneration || bytes >= BytesPerGeneration) && control is not { IsCompleted: true })
             {
                 context.ContinueAsNew(input with { EngineVersion = EngineVersion, State = state, Decision = decision });
                 return Continued;
@@ -55,6 +56,12 @@ public static class WorkflowOrchestration
                 case Decision.Visit { DelayMs: > 0 } visit:
                     control ??= context.WaitForExternalEvent<int>(ControlEvent);
                     call = call with { RemainingMs = await WaitAsync(context, visit.DelayMs, control) };
+                    break;
+                case Decision.Enter { DelayMs: > 0 } enter:
+                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
+                    call = call with { RemainingMs = await WaitAsync(context, enter.DelayMs, control) };
+                    if (call.RemainingMs == 0)
+                        call = await EnterAsync(context, enter, call);
                     break;
                 case Decision.Enter enter:
                     call = await EnterAsync(context, enter, call);
@@ -90,9 +97,6 @@ public static class WorkflowOrchestration
     /// <summary>Runs the child, and adds what it came to.</summary>
     static async Task<StepCall> EnterAsync(IOrchestrationContext context, Decision.Enter enter, StepCall call)
     {
-        // The child asks for its owner's word itself, before its first call; so this wait need not.
-        if (enter.DelayMs > 0)
-            await context.CreateTimer(context.CurrentUtcDateTime.AddMilliseconds(enter.DelayMs), CancellationToken.None);
         try
         {
             return call with
@@ -128,7 +132,7 @@ public static class WorkflowOrchestration
             Decision.Visit { DelayMs: > 0 } visit => At(status, visit) with { NextAttemptAt = context.CurrentUtcDateTime.AddMilliseconds(visit.DelayMs) },
             Decision.Visit visit => At(status, visit),
             Decision.Held => status with { Status = RunState.Suspended },
-            Decision.Enter or Decision.End => status,
+            Decision.Begin or Decision.Enter or Decision.End => status,
             _ => throw new InvalidOperationException("A decision of an unknown kind."),
         });
     }

@@ -27,4 +27,17 @@ public sealed record FlowPlan
     /// <summary>The workflow with this id; null when there is none.</summary>
     public WorkflowPlan? Workflow(string workflowId) =>
         Workflows.FirstOrDefault(workflow => string.Equals(workflow.WorkflowId, workflowId, StringComparison.Ordinal));
+
+    /// <summary>A workflow and those that a walk of it may come to, in the order of the description.</summary>
+    public IEnumerable<WorkflowPlan> Reach(WorkflowPlan start)
+    {
+        var reached = new HashSet<string>(StringComparer.Ordinal) { start.WorkflowId };
+        var ahead = new Stack<WorkflowPlan>([start]);
+        while (ahead.TryPop(out var next))
+        {
+            foreach (var entered in next.Enters.Where(reached.Add).Select(Workflow).OfType<WorkflowPlan>())
+                ahead.Push(entered);
+        }
+        return Workflows.Where(workflow => reached.Contains(workflow.WorkflowId));
+    }
 }

@@ -58,6 +58,8 @@ public sealed class PlanCompiler
         var chosen = dialect ?? document.Version.DefaultDialect;
         var compiler = new PlanCompiler(document, description, sources, chosen);
         var workflows = document.Workflows.Select(compiler.Compile).ToImmutableArray();
+        if (chosen is Dialect.Lenient)
+            workflows = ImplicitDependencies.Add(workflows);
         return new FlowPlan
         {
             FlowId = flowId,
@@ -113,7 +115,7 @@ public sealed class PlanCompiler
             Step = step,
             Index = index,
             Work = Work(step),
-            Parameters = Parameters(Merge(step.Parameters, workflow.Parameters, parameter => (parameter.Name, parameter.In))),
+            Parameters = Parameters(Merge(step.Parameters, Shared(step), parameter => (parameter.Name, parameter.In))),
             SuccessCriteria = Criteria(step.SuccessCriteria),
             OnSuccess = Actions(Merge(step.OnSuccess, workflow.SuccessActions, action => action.Name)),
             OnFailure = Actions(Merge(step.OnFailure, workflow.FailureActions, action => action.Name)),
@@ -121,6 +123,11 @@ public sealed class PlanCompiler
             Polling = PollingExtension.Read(step, plan.diagnostics),
             AtMostOnce = DeliveryExtension.Read(step, plan.diagnostics),
         };
+
+        /// <summary>The workflow's parameters that a step passes: one that goes into requests is no input of another workflow.</summary>
+        ImmutableArray<Parameter> Shared(Step step) => step.Target is StepTarget.WorkflowId
+            ? [.. workflow.Parameters.Where(parameter => parameter.In is ParameterPlace.Input)]
+            : workflow.Parameters;
 
         StepWork Work(Step step)
         {
@@ -148,7 +155,7 @@ public sealed class PlanCompiler
                     plan.diagnostics.Add(error);
                     return Impossible(error.Code, error.Message.TrimEnd('.'));
                 case Resolution.Unavailable(var source):
-                    return Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has operation '{step.Target.Reference}', was not found");
+                    return Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has operation '{step.Target.Reference}', was not found") with { Source = source };
                 default:
                     throw new InvalidOperationException("A step without an operation.");
             }

@@ -42,5 +42,6 @@ public sealed record StepPlan
     public bool AtMostOnce { get; init; }
 
     /// <summary>Whether one of its own success actions re-enters it: the author wrote a poll.</summary>
-    public bool Polls => OnSuccess.Any(action => action.Kind is not ActionKind.End && action.StepIndex == Index);
+    public bool Polls => OnSuccess.Any(action => action.Kind is not ActionKind.End
+        && (action.StepIndex == Index || action is { Kind: ActionKind.Retry, StepIndex: null, WorkflowId: null }));
 }

@@ -17,5 +17,9 @@ public abstract record StepWork
     /// <summary>Cannot be done; the step fails with this.</summary>
     /// <param name="Code">Why, as a code.</param>
     /// <param name="Message">Why.</param>
-    public sealed record Impossible(string Code, string Message) : StepWork;
+    public sealed record Impossible(string Code, string Message) : StepWork
+    {
+        /// <summary>The source that was not found; null when that is not why.</summary>
+        public string? Source { get; init; }
+    }
 }

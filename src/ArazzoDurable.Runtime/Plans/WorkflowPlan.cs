@@ -29,6 +29,14 @@ public sealed record WorkflowPlan
     /// <summary>Its outputs.</summary>
     public required ImmutableArray<OutputPlan> Outputs { get; init; }
 
+    /// <summary>Whether another workflow runs before it or is its first step.</summary>
+    public bool BeginsWithWorkflow => !DependsOn.IsEmpty || Steps is [{ Work: StepWork.RunWorkflow }, ..];
+
+    /// <summary>The workflows that it may enter: those it depends on, and those that its steps and their actions name.</summary>
+    public IEnumerable<string> Enters => DependsOn
+        .Concat(Steps.Select(step => step.Work).OfType<StepWork.RunWorkflow>().Select(work => work.WorkflowId))
+        .Concat(Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.WorkflowId).OfType<string>());
+
     /// <summary>The step with this id; null when there is none.</summary>
     public StepPlan? Step(string stepId) => Workflow.IndexOf(stepId) is var index and >= 0 ? Steps[index] : null;
 }

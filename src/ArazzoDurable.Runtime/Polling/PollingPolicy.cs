@@ -53,6 +53,9 @@ public sealed record PollingPolicy
     /// <param name="seed">What the jitter depends on: the same seed gives the same delay.</param>
     public TimeSpan DelayOf(int turn, ulong seed)
     {
+        // No wait stays none: nothing times a factor that has grown beyond all numbers would be no number.
+        if (Interval <= TimeSpan.Zero)
+            return TimeSpan.Zero;
         var grown = Interval.TotalMilliseconds * Math.Pow(Factor, Math.Min(turn, 1_000));
         var bounded = Math.Min(grown, MaxInterval.TotalMilliseconds);
         // 53 bits of the seed make a fraction in [0, 1), moved to [-1, 1).

@@ -186,11 +186,30 @@ public sealed class RunService(WalkServices services, IInstances instances)
             return new SubmitOutcome.Refused(SubmitCodes.FlowHasErrors, "The flow has errors, so it does not run; nothing was called.", errors);
         if (submission.Inputs.Length != 1)
             return new SubmitOutcome.Refused(SubmitCodes.TooManyItems, $"A run takes the inputs of one item; {submission.Inputs.Length} were sent.", []);
+        if (RefuseSources(plan, workflow) is { } refused)
+            return refused;
         var unknown = submission.Options.Servers.Keys.Where(source => plan.Document.Source(source) is null).ToImmutableArray();
         return unknown.IsEmpty ? null : new SubmitOutcome.Refused(
             SubmitCodes.InvalidOverride,
             $"The flow of workflow '{workflow.WorkflowId}' has no source '{unknown[0]}' to give a server to; it has {string.Join(", ", plan.Document.SourceDescriptions.Select(source => $"'{source.Name}'"))}.",
             []);
+    }
+
+    /// <summary>The refusal when a source was not found that a step needs which the walk may come to.</summary>
+    static SubmitOutcome.Refused? RefuseSources(FlowPlan plan, WorkflowPlan workflow)
+    {
+        var problems = plan.Reach(workflow)
+            .SelectMany(reached => reached.Steps)
+            .Select(step => (step, work: step.Work as StepWork.Impossible))
+            .Where(each => each.work?.Source is not null)
+            .Select(each => Diagnostic.Error(
+                PlanCodes.UnavailableSource, each.step.Step.Location,
+                $"Step '{each.step.StepId}' cannot run: {each.work!.Message}.", $"--source {each.work.Source}=path"))
+            .ToImmutableArray();
+        return problems.IsEmpty ? null : new SubmitOutcome.Refused(
+            SubmitCodes.FlowHasErrors,
+            $"{problems[0].Message} Say where it is with {string.Join(", ", problems.Select(problem => problem.Hint).Distinct())}; nothing was called.",
+            problems);
     }
 
     static JsonPointer InputPointer(JsonPointer inInputs)

@@ -68,11 +68,16 @@ public sealed class RunValues(IRunStore store)
 
     void Remember(string key, JsonElement value, int length)
     {
-        if (length > LargestCached)
-            return;
         lock (gate)
         {
-            if (!cache.TryAdd(key, value))
+            if (length > LargestCached)
+            {
+                cache.Remove(key);
+                return;
+            }
+            var isNew = !cache.ContainsKey(key);
+            cache[key] = value;
+            if (!isNew)
                 return;
             order.Enqueue(key);
             if (order.Count > CacheEntries)

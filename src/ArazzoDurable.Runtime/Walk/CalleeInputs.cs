@@ -22,6 +22,8 @@ abstract record CalleeInputs
     {
         if (parameters.Count == 0)
             return OfSameNames(turn, workflowId);
+        if (turn.Plan.Workflow(workflowId) is not { } callee)
+            return Unknown(workflowId);
         var inputs = new JsonObject();
         var secrets = new List<string>();
         foreach (var parameter in parameters)
@@ -39,32 +41,36 @@ abstract record CalleeInputs
                     break;
             }
         }
-        return Fit(turn, workflowId, inputs, secrets);
+        return Fit(turn, callee, inputs, secrets);
     }
 
     /// <summary>The caller's own inputs, as far as the callee declares inputs of these names.</summary>
     public static CalleeInputs OfSameNames(WalkTurn turn, string workflowId)
     {
-        var declared = turn.Callee(workflowId).Declarations;
+        if (turn.Plan.Workflow(workflowId) is not { } callee)
+            return Unknown(workflowId);
         var inputs = new JsonObject();
         var secrets = new List<string>();
-        foreach (var member in turn.Context.Inputs!.Value.EnumerateObject().Where(member => declared.HasInput(member.Name)))
+        foreach (var member in turn.Context.Inputs!.Value.EnumerateObject().Where(member => callee.Declarations.HasInput(member.Name)))
         {
             var opened = turn.Context.Open(member.Value);
             inputs[member.Name] = JsonValues.Node(opened.Value!.Value);
             if (opened.IsSecret)
                 secrets.Add(member.Name);
         }
-        return Fit(turn, workflowId, inputs, secrets);
+        return Fit(turn, callee, inputs, secrets);
     }
 
-    static CalleeInputs Fit(WalkTurn turn, string workflowId, JsonObject inputs, List<string> secrets)
+    static Refused Unknown(string workflowId) => new(new StepProblem(
+        PlanCodes.UnsupportedWorkflow, $"workflow '{workflowId}' is not in this description, and workflows of other descriptions are not supported yet"));
+
+    static CalleeInputs Fit(WalkTurn turn, WorkflowPlan callee, JsonObject inputs, List<string> secrets)
     {
-        return InputCheck.Fit(turn.Callee(workflowId), JsonElement.Parse(inputs.ToJsonString()), secrets, turn.Sealer, turn.Walker.RunId) switch
+        return InputCheck.Fit(callee, JsonElement.Parse(inputs.ToJsonString()), secrets, turn.Sealer, turn.Walker.RunId) switch
         {
             InputCheck.Fitting(var value) => new Made(value),
             InputCheck.Unfit(var problems) => new Refused(new StepProblem(
-                "invalid-inputs", $"the inputs of workflow '{workflowId}' do not fit its schema: {string.Join("; ", problems.Select(problem => problem.Message))}")),
+                "invalid-inputs", $"the inputs of workflow '{callee.WorkflowId}' do not fit its schema: {string.Join("; ", problems.Select(problem => problem.Message))}")),
             _ => throw new InvalidOperationException("A check of an unknown kind."),
         };
     }

@@ -8,12 +8,16 @@ namespace ArazzoDurable.Runtime.Walk;
 /// are stored in histories: members may be added, never changed or removed.
 /// </summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Begin), "begin")]
 [JsonDerivedType(typeof(Visit), "visit")]
 [JsonDerivedType(typeof(Enter), "enter")]
 [JsonDerivedType(typeof(Held), "held")]
 [JsonDerivedType(typeof(End), "end")]
 public abstract record Decision
 {
+    /// <summary>Make the first decision of the workflow.</summary>
+    public sealed record Begin : Decision;
+
     /// <summary>Make an attempt of a step, after a delay.</summary>
     /// <param name="StepId">The step.</param>
     /// <param name="Number">Which visit of the step this is, from 1.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Runtime.Plans;
@@ -39,14 +40,17 @@ sealed class OutputWriter(Sealer sealer, RunValues values)
 
     async Task<OutputValue> KeepAsync(JsonElement value, Walker walker, string at, CancellationToken cancellationToken)
     {
-        if (RunValues.Bytes(value).Length <= OutputValue.InlineLimit)
+        var bytes = RunValues.Bytes(value);
+        if (bytes.Length <= OutputValue.InlineLimit)
             return new OutputValue(value);
+        // Attempts and redeliveries of one visit may come to different values; each has a key of its own, so that none is written over.
         var key = RunKeys.Value(
             walker.RunId,
             walker.Item.ToString(CultureInfo.InvariantCulture),
             walker.Generation.ToString(CultureInfo.InvariantCulture),
             walker.Path,
-            at);
+            at,
+            Convert.ToHexStringLower(SHA256.HashData(bytes.Span)));
         await values.WriteAsync(key, value, cancellationToken);
         return new OutputValue(null, key);
     }

@@ -39,7 +39,10 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         return turn.Record.Control switch
         {
             RunControl.Cancelled => await turn.EndAsync(new Next.End(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled.")), cancellationToken),
+            // A child holds itself before its first call, so that what it was entered for is not forgotten.
+            RunControl.Suspended when call.Decision is Decision.Enter enter => enter with { DelayMs = 0 },
             RunControl.Suspended => new Decision.Held(),
+            RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Enter enter } => enter with { DelayMs = call.RemainingMs },
             RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Visit visit } => visit with { DelayMs = call.RemainingMs },
             RunControl.Run => await AttemptAsync(turn, cancellationToken),
             _ => throw new InvalidOperationException("A control flag of an unknown kind."),
@@ -48,6 +51,8 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
 
     async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
     {
+        if (turn.State.Position is null)
+            return await turn.BeginAsync(cancellationToken);
         switch (turn.Step.Work)
         {
             case StepWork.RunWorkflow:

@@ -42,14 +42,14 @@ sealed class StepJudge(WalkServices services)
     }
 
     /// <summary>The first criterion that does not hold; null when all do.</summary>
-    Criterion? Failed(WalkTurn turn)
+    static Criterion? Failed(WalkTurn turn)
     {
         var step = turn.Step;
         for (var i = 0; i < step.SuccessCriteria.Length; i++)
         {
             var outcome = step.SuccessCriteria[i].Evaluate(turn.Context);
             if (outcome.Report is { } report)
-                services.Observer.Observe(new WalkEvent.Reported(turn.Walker, step.StepId, report));
+                turn.Report(report);
             if (!outcome.Holds)
                 return step.Step.SuccessCriteria[i];
         }

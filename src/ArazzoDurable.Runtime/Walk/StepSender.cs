@@ -39,10 +39,14 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
             CallResult.Answered answer => await JudgeAsync(turn, request, answer, cancellationToken),
             // A response that broke off counts as none: what it would have said is not known.
             CallResult.Unanswered none => new StepResult(
-                false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient),
+                false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(step, request)),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
     }
+
+    /// <summary>Whether a call may be sent again without a word from the document: it does no harm, or the called side can tell that it is the same.</summary>
+    static bool MayRepeat(StepPlan step, HttpCall request) =>
+        !step.AtMostOnce && (!IdempotencyKey.IsUnsafe(request.Method) || request.Header(IdempotencyKey.Header) is not null);
 
     async Task<StepResult> JudgeAsync(WalkTurn turn, HttpCall request, CallResult.Answered answer, CancellationToken cancellationToken)
     {

@@ -68,13 +68,17 @@ sealed class WalkContext : IExpressionContext
             context.workflows[workflowId] = await values.ReadAsync(outputs, cancellationToken);
         foreach (var (workflowId, key) in state.WorkflowInputs)
             context.workflowInputs[workflowId] = await values.ReadAsync(key, cancellationToken);
-        foreach (var known in context.steps.Values.Append(context.Inputs!.Value))
+        foreach (var known in context.steps.Values.Concat(context.workflows.Values).Concat(context.workflowInputs.Values).Append(context.Inputs!.Value))
             context.Open(known);
         return context;
     }
 
     /// <summary>Sets the outputs of a workflow that just returned.</summary>
-    public void SetWorkflowOutputs(string workflowId, JsonElement outputs) => workflows[workflowId] = outputs;
+    public void SetWorkflowOutputs(string workflowId, JsonElement outputs)
+    {
+        workflows[workflowId] = outputs;
+        Open(outputs);
+    }
 
     /// <summary>Sets the outputs of the step at hand, so that its action criteria see them.</summary>
     public void SetStepOutputs(string stepId, JsonElement outputs) => steps[stepId] = outputs;

@@ -17,6 +17,9 @@ sealed class WalkFinisher(WalkServices services)
 
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
+        // A redelivery of the last turn finds the run ended, and tells again what it ended with.
+        if (await services.Records.GetAsync(walker.RunId, cancellationToken) is { IsEnded: true } ended)
+            return ended.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
         var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
         var result = new RunResult(
             walker.Item, outcome.Outcome, new ItemResult(outcome.Outcome, value, outcome.Error), services.Time.GetUtcNow());
@@ -30,6 +33,13 @@ sealed class WalkFinisher(WalkServices services)
             CompletedAt = result.CompletedAt,
         }, cancellationToken);
         return record.ToStatus().WithResults([Masked(result)]);
+    }
+
+    async Task<RunResult> StoredAsync(Walker walker, CancellationToken cancellationToken)
+    {
+        var stored = await services.Values.ReadAsync(RunKeys.Result(walker.RunId, walker.Item), cancellationToken);
+        return stored.Deserialize(RuntimeJson.Default.RunResult)
+            ?? throw new InvalidOperationException($"The result of run {walker.RunId} in the store is empty.");
     }
 
     /// <summary>The result as it may be told: secrets masked.</summary>

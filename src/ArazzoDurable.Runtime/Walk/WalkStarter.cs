@@ -17,7 +17,7 @@ public sealed class WalkStarter(WalkServices services)
     public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
         var walker = new Walker(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
-        var input = await StartAsync(plan, record, walker, RunKeys.Inputs(record.RunId, 0), 0, cancellationToken);
+        var input = await StartAsync(plan, record, walker, new WalkState { InputsKey = RunKeys.Inputs(record.RunId, 0) }, cancellationToken);
         return input with { Status = record.ToStatus() };
     }
 
@@ -40,22 +40,32 @@ public sealed class WalkStarter(WalkServices services)
         string[] path = [Number(walker.Item), Number(walker.Generation), walker.Path];
         var key = RunKeys.Value(walker.RunId, ["inputs", .. path]);
         await services.Values.WriteAsync(key, inputs, cancellationToken);
-        var input = await StartAsync(turn.Plan, turn.Record, walker, key, turn.State.VisitsUsed, cancellationToken);
+        var state = new WalkState
+        {
+            InputsKey = key,
+            VisitsUsed = turn.State.VisitsUsed,
+            WorkflowOutputs = turn.State.WorkflowOutputs,
+            WorkflowInputs = turn.State.WorkflowInputs,
+        };
+        var input = await StartAsync(turn.Plan, turn.Record, walker, state, cancellationToken);
         return new Decision.Enter(RunKeys.Child(walker.RunId, path), input);
     }
 
     async Task<WorkflowInput> StartAsync(
-        FlowPlan plan, RunRecord record, Walker walker, string inputsKey, int visitsUsed, CancellationToken cancellationToken)
+        FlowPlan plan, RunRecord record, Walker walker, WalkState state, CancellationToken cancellationToken)
     {
-        var state = new WalkState { InputsKey = inputsKey, VisitsUsed = visitsUsed };
         var turn = await WalkTurn.LoadAsync(services, this, plan, record, walker, state, cancellationToken);
         var decision = walker.Depth > MaxDepth
             ? await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
                 ItemErrorCodes.WorkflowDepthExceeded,
                 string.Create(CultureInfo.InvariantCulture, $"Workflow '{walker.WorkflowId}' would be the {walker.Depth + 1}th in a chain of workflows that call each other; {MaxDepth} are allowed."))), cancellationToken)
-            : await turn.BeginAsync(cancellationToken);
+            : await BeginAsync(turn, cancellationToken);
         return new WorkflowInput(WorkflowOrchestration.EngineVersion, walker, turn.State, decision);
     }
+
+    // A child that begins with another workflow decides that itself: else its input would hold the other's, and so on down the chain.
+    static async Task<Decision> BeginAsync(WalkTurn turn, CancellationToken cancellationToken) =>
+        turn.Walker.Depth > 0 && turn.Workflow.BeginsWithWorkflow ? new Decision.Begin() : await turn.BeginAsync(cancellationToken);
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -19,7 +19,7 @@ public sealed record WalkState
     public ImmutableSortedDictionary<string, OutputSet> Outputs { get; init; } =
         ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
 
-    /// <summary>The outputs of workflows that this one ran, by workflow.</summary>
+    /// <summary>The outputs of workflows that this one, or one above it, ran before; by workflow.</summary>
     public ImmutableSortedDictionary<string, OutputSet> WorkflowOutputs { get; init; } =
         ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
 

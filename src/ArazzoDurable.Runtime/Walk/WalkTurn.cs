@@ -64,10 +64,6 @@ sealed class WalkTurn
         return new WalkTurn(services, starter, plan, workflow, record, walker, state, context);
     }
 
-    /// <summary>A workflow that this one calls.</summary>
-    public WorkflowPlan Callee(string workflowId) => Plan.Workflow(workflowId)
-        ?? throw new InvalidOperationException($"Flow {Plan.FlowId} has no workflow '{workflowId}'.");
-
     /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
     public async Task<Decision> BeginAsync(CancellationToken cancellationToken)
     {
@@ -96,8 +92,7 @@ sealed class WalkTurn
         }
         var step = Step;
         var next = Navigator.Choose(
-            step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient,
-            report => services.Observer.Observe(new WalkEvent.Reported(Walker, step.StepId, report)));
+            step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient, Report);
         return await FollowAsync(next, result, cancellationToken);
     }
 
@@ -118,6 +113,8 @@ sealed class WalkTurn
         Context.SetWorkflowOutputs(entered, outputs);
         switch (errand)
         {
+            case Errand.Step when outcome.Outcome is ItemOutcome.Cancelled:
+                return await EndAsync(new Next.End(ItemOutcome.Cancelled, outcome.Error), cancellationToken);
             case Errand.Step:
                 Context.Outputs = outputs;
                 Context.CalleeStatus = outcome.StatusCode;
@@ -149,7 +146,7 @@ sealed class WalkTurn
             Walker, new WorkflowOutcome(end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed), cancellationToken);
     }
 
-    /// <summary>Keeps the outputs that the visited step came to; those that it did not come to stay as they were before.</summary>
+    /// <summary>Keeps the outputs that the visited step came to, in the place of those of its visit before.</summary>
     public async Task KeepOutputsAsync(OutputSet outputs, CancellationToken cancellationToken)
     {
         if (Step.Outputs.IsEmpty)
@@ -157,6 +154,10 @@ sealed class WalkTurn
         State = State with { Outputs = State.Outputs.SetItem(Position.StepId, outputs) };
         Context.SetStepOutputs(Position.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
     }
+
+    /// <summary>Tells that a criterion could not be evaluated, secrets masked.</summary>
+    public void Report(string report) =>
+        services.Observer.Observe(new WalkEvent.Reported(Walker, Position.StepId, Context.Secrets.Mask(report)));
 
     async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
     {
@@ -258,7 +259,9 @@ sealed class WalkTurn
                 : await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
         }
         State = State with { Errand = errand, EnteredWorkflowId = workflowId };
-        return await starter.EnterAsync(this, workflowId, from, value, cancellationToken) with { DelayMs = Milliseconds(delay) };
+        var enter = await starter.EnterAsync(this, workflowId, from, value, cancellationToken);
+        State = State with { WorkflowInputs = State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
+        return enter with { DelayMs = Milliseconds(delay) };
     }
 
     Decision.Visit Visit(TimeSpan delay)

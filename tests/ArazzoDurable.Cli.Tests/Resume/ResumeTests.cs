@@ -72,8 +72,8 @@ public sealed class ResumeTests
     public async Task Folder_without_data_is_left_as_it_is()
     {
         using var folder = new TemporaryFolder();
-        (await Arazzo.RunAsync("resume", "--data", folder.Path)).ExitCode.ShouldBe(0);
-        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+        (await Arazzo.RunAsync("resume", "--data", folder.Root)).ExitCode.ShouldBe(0);
+        Directory.EnumerateFileSystemEntries(folder.Root).ShouldBeEmpty();
         (await Arazzo.RunAsync("resume", "--data", folder["none"])).ExitCode.ShouldBe(2);
         Directory.Exists(folder["none"]).ShouldBeFalse();
     }

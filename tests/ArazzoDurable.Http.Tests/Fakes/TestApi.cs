@@ -25,7 +25,7 @@ sealed class TestApi
         Store = new InMemoryRunStore();
         Flows = new StoredFlows(Store);
         Sealer = new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength]));
-        walk = new WalkServices(new FlowPlans(Flows), new RunRecords(Store), new RunValues(Store), Sealer, PollingPolicy.Default, Time, new Silent());
+        walk = new WalkServices(new FlowPlans(Flows), new RunRecords(Store), new RunValues(Store), Sealer, PollingPolicy.Default, Time, new SilentObserver());
         api = Make(settings ?? ApiSettings.Default);
     }
 
@@ -94,11 +94,4 @@ sealed class TestApi
     }
 
     ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add), settings);
-
-    sealed class Silent : IWalkObserver
-    {
-        public void Observe(WalkEvent happened)
-        {
-        }
-    }
 }

@@ -7,6 +7,8 @@ namespace ArazzoDurable.Http.Tests.Flows;
 
 public sealed class FlowUploadTests
 {
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
     [Fact]
     public async Task Form_with_yaml_parts_is_stored_and_described()
     {
@@ -29,7 +31,7 @@ public sealed class FlowUploadTests
         var api = new TestApi();
         var flowId = await api.StoreFlowAsync();
         var bundle = (await api.GetAsync($"/api/flows/{flowId}")).Text();
-        var indented = JsonSerializer.Serialize(JsonElement.Parse(bundle), new JsonSerializerOptions { WriteIndented = true });
+        var indented = JsonSerializer.Serialize(JsonElement.Parse(bundle), Indented);
 
         var response = await api.PostAsync("/api/flows", indented);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Runtime.Durability;
@@ -12,10 +13,14 @@ namespace ArazzoDurable.Runtime.Tests.Walk;
 /// </summary>
 sealed class StraightContext(StepActivity activity, ManualTime time, string instanceId) : IOrchestrationContext
 {
+    readonly List<(string Action, object? Result, DateTime Time)> history = [];
     object? next;
 
     /// <summary>What the timers waited for, in milliseconds, children included.</summary>
     public List<double> Waits { get; init; } = [];
+
+    /// <summary>What a host would keep in histories, as JSON.</summary>
+    public List<string> Payloads { get; init; } = [];
 
     /// <summary>What was published.</summary>
     public List<JsonElement> Statuses { get; init; } = [];
@@ -35,7 +40,10 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
         while (true)
         {
             next = null;
+            history.Clear();
+            var begun = CurrentUtcDateTime;
             var output = await WorkflowOrchestration.RunAsync(this, Stored(input));
+            await ReplayAsync(Stored(input), begun);
             if (next is not WorkflowInput again)
                 return output;
             Generations++;
@@ -46,13 +54,17 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
     public async Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input)
     {
         name.ShouldBe(WorkflowOrchestration.StepActivityName);
-        return (TResult)(object)Stored(await activity.RunAsync((StepCall)(object)Stored(input)!, CancellationToken.None));
+        var turn = Stored(await activity.RunAsync((StepCall)(object)Stored(input)!, CancellationToken.None));
+        history.Add((Text(input), turn, CurrentUtcDateTime));
+        return (TResult)(object)turn;
     }
 
     public async Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId)
     {
-        var child = new StraightContext(activity, time, instanceId) { Waits = Waits, Statuses = Statuses };
-        return (TResult)(object)await child.RunAsync((WorkflowInput)(object)input!);
+        var child = new StraightContext(activity, time, instanceId) { Waits = Waits, Statuses = Statuses, Payloads = Payloads };
+        var output = Stored(await child.RunAsync((WorkflowInput)(object)input!));
+        history.Add(($"{instanceId} {Text(input)}", output, CurrentUtcDateTime));
+        return (TResult)(object)output;
     }
 
     public Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
@@ -60,6 +72,7 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
         var wait = fireAt - CurrentUtcDateTime;
         Waits.Add(wait.TotalMilliseconds);
         time.Advance(wait);
+        history.Add((Timer(fireAt), null, CurrentUtcDateTime));
         return Task.CompletedTask;
     }
 
@@ -72,9 +85,24 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
 
     public Guid NewGuid() => throw new NotSupportedException("The walk makes no GUIDs.");
 
-    static T Stored<T>(T value)
+    /// <summary>Runs the generation again on its history, as a host does after a crash: it must ask for the same.</summary>
+    async Task ReplayAsync(WorkflowInput input, DateTime begun)
     {
-        var info = (JsonTypeInfo<T>)RuntimeJson.Default.GetTypeInfo(typeof(T))!;
-        return JsonSerializer.Deserialize(JsonSerializer.SerializeToUtf8Bytes(value, info), info)!;
+        var replay = new ReplayContext(history, instanceId, begun);
+        await WorkflowOrchestration.RunAsync(replay, input);
+        replay.Left.ShouldBe(0, "actions of the history that the replay did not ask for");
+        replay.Next.ShouldBe(next is null ? null : Text((WorkflowInput)next));
     }
+
+    T Stored<T>(T value)
+    {
+        Payloads.Add(Text(value));
+        return JsonSerializer.Deserialize(Payloads[^1], Info<T>())!;
+    }
+
+    internal static string Timer(DateTime fireAt) => fireAt.ToString("'timer 'O", CultureInfo.InvariantCulture);
+
+    internal static string Text<T>(T value) => JsonSerializer.Serialize(value, Info<T>());
+
+    static JsonTypeInfo<T> Info<T>() => (JsonTypeInfo<T>)RuntimeJson.Default.GetTypeInfo(typeof(T))!;
 }

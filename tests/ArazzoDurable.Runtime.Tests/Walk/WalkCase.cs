@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Syntax;
@@ -20,11 +21,15 @@ sealed class WalkCase
 
     public string Name { get; }
 
-    public static WalkCase Read(string path)
+    public static WalkCase Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path));
+
+    public static WalkCase Parse(string yaml) => Parse("test", Encoding.UTF8.GetBytes(yaml));
+
+    static WalkCase Parse(string name, byte[] yaml)
     {
-        var reading = SyntaxReader.Read(File.ReadAllBytes(path));
-        reading.Diagnostics.ShouldBeEmpty(path);
-        return new WalkCase(Path.GetFileNameWithoutExtension(path), JsonObject.Create(NodeJson.ToElement(reading.Root!))!);
+        var reading = SyntaxReader.Read(yaml);
+        reading.Diagnostics.ShouldBeEmpty(name);
+        return new WalkCase(name, JsonObject.Create(NodeJson.ToElement(reading.Root!))!);
     }
 
     public JsonElement? this[string member] => root[member] is { } node ? JsonElement.Parse(node.ToJsonString()) : null;

@@ -14,7 +14,6 @@ namespace ArazzoDurable.Runtime.Tests.Walk;
 sealed class WalkRig : IWalkObserver, IInstances
 {
     readonly WalkServices services;
-    readonly StepActivity activity;
     readonly IFlowStore flows;
 
     public WalkRig(ScriptedCaller caller)
@@ -24,7 +23,7 @@ sealed class WalkRig : IWalkObserver, IInstances
             new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
             PollingPolicy.Default, Time, this);
-        activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
+        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
         Runs = new RunService(services, this);
     }
 
@@ -33,6 +32,19 @@ sealed class WalkRig : IWalkObserver, IInstances
     public ManualTime Time { get; } = new();
 
     public RunService Runs { get; }
+
+    public StepActivity Activity { get; }
+
+    public RunValues Values => services.Values;
+
+    /// <summary>Whether instances are started, and not walked.</summary>
+    public bool Holds { get; init; }
+
+    /// <summary>The inputs of the instances that were started.</summary>
+    public List<WorkflowInput> Started { get; } = [];
+
+    /// <summary>All that a host would keep in histories, as JSON.</summary>
+    public List<string> Payloads { get; } = [];
 
     public RunRecords Records => services.Records;
 
@@ -58,8 +70,11 @@ sealed class WalkRig : IWalkObserver, IInstances
 
     public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
     {
-        Root = new StraightContext(activity, Time, instanceId) { Waits = Waits, Statuses = Statuses };
-        Output = await Root.RunAsync((WorkflowInput)(object)input!);
+        Started.Add((WorkflowInput)(object)input!);
+        if (Holds)
+            return true;
+        Root = new StraightContext(Activity, Time, instanceId) { Waits = Waits, Statuses = Statuses, Payloads = Payloads };
+        Output = await Root.RunAsync(Started[^1]);
         return true;
     }
 

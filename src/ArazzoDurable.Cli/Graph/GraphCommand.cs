@@ -1,0 +1,64 @@
+using System.CommandLine;
+using ArazzoDurable.Cli.Examples;
+using ArazzoDurable.Cli.Validate;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Runtime.Graphs;
+
+namespace ArazzoDurable.Cli.Graph;
+
+/// <summary>The command <c>arazzo graph</c>.</summary>
+sealed class GraphCommand
+{
+    readonly Argument<string> file = new("FILE") { Description = "An Arazzo document." };
+    readonly Option<string?> workflow = new("--workflow") { Description = "Draws only this workflow. Default: all of them.", HelpName = "ID" };
+    readonly Option<string?> format = new("--format") { Description = "How to draw. Default: mermaid." };
+    readonly CommandIo io;
+
+    GraphCommand(CommandIo io) => this.io = io;
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(CommandIo io)
+    {
+        var graph = new GraphCommand(io);
+        var command = new Command("graph", "Draws the ways through workflows: steps, branches, loops, retries and ends.") { graph.file, graph.workflow, graph.format };
+        graph.format.AcceptOnlyFromAmong("mermaid");
+        ExampleHelp.AddTo(command,
+            "arazzo graph workflow.arazzo.yaml > workflow.mmd",
+            "arazzo graph workflow.arazzo.yaml --workflow score-scenario-run");
+        command.SetAction(graph.RunAsync);
+        return command;
+    }
+
+    async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var path = parsed.GetRequiredValue(file);
+        var read = ArazzoReader.Read(await ReadAsync(path, cancellationToken));
+        if (read.Document is not { } document)
+        {
+            foreach (var diagnostic in read.Diagnostics.Where(diagnostic => diagnostic.Severity == Severity.Error))
+                await DiagnosticLine.WriteAsync(io.Error, ShownPath.Of(path), diagnostic);
+            return ExitCodes.Failed;
+        }
+        var chosen = parsed.GetValue(workflow);
+        if (chosen is not null && document.Workflow(chosen) is null)
+            throw new CommandFailedException($"'{path}' has no workflow '{chosen}'; it has {string.Join(", ", document.Workflows.Select(one => $"'{one.WorkflowId}'"))}.");
+        await io.Out.WriteAsync(WorkflowGraph.ToMermaid(document, chosen));
+        return ExitCodes.Success;
+    }
+
+    static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new FileInfo(path) is { Exists: true, Length: var length } && length > SyntaxLimits.Default.Bytes
+                ? throw new CommandFailedException($"'{path}' has {length} bytes; at most {SyntaxLimits.Default.Bytes} are read.")
+                : await File.ReadAllBytesAsync(path, cancellationToken);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException($"'{path}' cannot be read: {failure.Message}");
+        }
+    }
+}

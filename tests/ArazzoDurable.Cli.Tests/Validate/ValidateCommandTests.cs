@@ -1,0 +1,148 @@
+using ArazzoDurable.Cli.Validate;
+
+namespace ArazzoDurable.Cli.Tests.Validate;
+
+public sealed class ValidateCommandTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+
+    public ValidateCommandTests() => folder.Write("lab.yaml", Documents.OpenApi);
+
+    public void Dispose() => folder.Dispose();
+
+    [Fact]
+    public async Task Document_without_a_mistake_gives_no_output_but_the_count()
+    {
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo());
+        (await Invocation.Of("validate", file)).ShouldBe(new Invocation(0, "", "1 file, 0 errors, 0 warnings\n"));
+    }
+
+    [Fact]
+    public async Task Mistake_is_told_with_its_place_in_the_file_and_a_hint()
+    {
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo("listThing"));
+        var validated = await Invocation.Of("validate", file);
+        validated.Exit.ShouldBe(1);
+        validated.Out.ShouldBe($"""
+            {ShownPath.Of(file)}:9:18: error unknown-operation: The operation 'listThing' is not in source 'lab' (lab.yaml).
+              hint: Did you mean 'listThings'?
+
+            """);
+        validated.Error.ShouldBe("1 file, 1 error, 0 warnings\n");
+    }
+
+    [Theory]
+    [InlineData(new string[0], 0, "warning", "1 file, 0 errors, 1 warning\n")]
+    [InlineData(new[] { "--strict" }, 1, "error", "1 file, 1 error, 0 warnings\n")]
+    [InlineData(new[] { "--dialect", "lenient" }, 0, "warning", "1 file, 0 errors, 1 warning\n")]
+    public async Task Warning_fails_only_when_asked_to(string[] options, int exit, string severity, string summary)
+    {
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo(condition: "$statusCode == \"ok\""));
+        var validated = await Invocation.Of(["validate", file, .. options]);
+        validated.Exit.ShouldBe(exit);
+        validated.Out.ShouldStartWith($"{ShownPath.Of(file)}:11:18: {severity} double-quoted-string: ");
+        validated.Error.ShouldBe(summary);
+    }
+
+    [Fact]
+    public async Task Dialect_decides_whether_a_lenient_reading_is_an_error()
+    {
+        var text = Documents.Arazzo().Replace("- {name: lab", "- {name: other, url: lab.yaml}\n- {name: lab", StringComparison.Ordinal);
+        var file = folder.Write("a.arazzo.yaml", text);
+        (await Invocation.Of("validate", file, "--dialect", "strict")).Exit.ShouldBe(1);
+        (await Invocation.Of("validate", file)).Exit.ShouldBe(1, "two sources have the operation");
+    }
+
+    [Fact]
+    public async Task Folder_means_every_description_below_it_in_the_order_of_the_names()
+    {
+        folder.Write("b/two.yml", Documents.Arazzo("two"));
+        folder.Write("a/one.yaml", Documents.Arazzo("one"));
+        folder.Write("c/three.json", """{"arazzo": "1.0.1"}""");
+        folder.Write("c/notes.yaml", "about: arazzo");
+        folder.Write("c/arazzo.md", "arazzo: 1.0.1");
+        folder.Write("d/broken.yaml", "arazzo: 1.0.1\ninfo: [");
+        var validated = await Invocation.Of("validate", folder.Root, folder.Root, "--offline");
+        validated.Error.ShouldStartWith("4 files, ");
+        validated.Out.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal))
+            .Select(line => Path.GetFileName(line.Split(':')[0])).Distinct().ShouldBe(["one.yaml", "two.yml", "three.json", "broken.yaml"]);
+    }
+
+    [Fact]
+    public async Task Source_that_is_given_is_taken_from_its_file()
+    {
+        folder.Write("elsewhere/api.yaml", Documents.OpenApi.Replace("listThings", "listOthers", StringComparison.Ordinal));
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo("listOthers"));
+        (await Invocation.Of("validate", file)).Exit.ShouldBe(1);
+        (await Invocation.Of("validate", file, "--source", $"lab={Path.Combine(folder.Root, "elsewhere", "api.yaml")}")).Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Source_that_is_not_there_is_a_warning()
+    {
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo().Replace("url: lab.yaml", "url: https://lab.invalid/v1/none.yaml", StringComparison.Ordinal));
+        var validated = await Invocation.Of("validate", file, "--offline");
+        validated.Exit.ShouldBe(0);
+        validated.Out.ShouldContain(":4:20: warning source-not-found: The document of source 'lab'");
+        validated.Out.ShouldContain("\n  hint: Say where it is with --source lab=PATH.\n");
+    }
+
+    [Fact]
+    public async Task Mistake_in_a_source_is_told_in_the_file_of_the_source()
+    {
+        var source = folder.Write("lab.yaml", "just a text");
+        var validated = await Invocation.Of("validate", folder.Write("a.arazzo.yaml", Documents.Arazzo()));
+        validated.Exit.ShouldBe(1);
+        validated.Out.ShouldContain($"{ShownPath.Of(source)}:1:1: error not-a-source: ");
+    }
+
+    [Fact]
+    public async Task Control_characters_of_a_document_do_not_reach_the_terminal()
+    {
+        var file = folder.Write("a.arazzo.yaml", Documents.Arazzo("\"\\e[31mred\\nwarning\\u202e\""));
+        var validated = await Invocation.Of("validate", file);
+        validated.Out.ShouldContain(@"'\u001b[31mred\u000awarning\u202e'");
+        validated.Out.ShouldNotContain("\u001b");
+    }
+
+    [Theory]
+    [InlineData(new[] { "validate" }, "arazzo: Required argument missing for command: 'validate'. See 'arazzo validate --help'.\n")]
+    [InlineData(new[] { "validate", "nowhere.yaml" }, "arazzo: There is no file or folder 'nowhere.yaml'.\n")]
+    [InlineData(new[] { "validate", "--strct" }, "arazzo: There is no file, folder or option '--strct'.\n")]
+    [InlineData(new[] { "validate", ".", "--format", "xml" }, "arazzo: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif'. See 'arazzo validate --help'.\n")]
+    [InlineData(new[] { "validate", ".", "--dialect", "loose" }, "arazzo: Argument 'loose' not recognized. Must be one of: 'strict' 'lenient'. See 'arazzo validate --help'.\n")]
+    [InlineData(new[] { "validate", ".", "--source", "lab" }, "arazzo: --source is written NAME=PATH, but it is 'lab'.\n")]
+    [InlineData(new[] { "validate", ".", "--source", "=x" }, "arazzo: --source is written NAME=PATH, but it is '=x'.\n")]
+    [InlineData(new[] { "validate", ".", "--source", "lab=" }, "arazzo: --source is written NAME=PATH, but it is 'lab='.\n")]
+    [InlineData(new[] { "validate", ".", "--source", "lab=a", "--source", "lab=b" }, "arazzo: --source gives 'lab' two files; a source has one.\n")]
+    [InlineData(new[] { "nonsense" }, "arazzo: 'nonsense' means nothing here. See 'arazzo --help'.\n")]
+    [InlineData(new string[0], "arazzo: Required command was not provided. See 'arazzo --help'.\n")]
+    public async Task Wrong_usage_is_told_in_one_line(string[] args, string message) =>
+        (await Invocation.Of(args)).ShouldBe(new Invocation(2, "", message));
+
+    [Fact]
+    public async Task Folder_without_a_description_is_unusable()
+    {
+        using var empty = new TemporaryFolder();
+        (await Invocation.Of("validate", empty.Root)).ShouldBe(
+            new Invocation(2, "", $"arazzo: There is no Arazzo document below '{empty.Root}'; one has the member 'arazzo' at its root.\n"));
+    }
+
+    [Fact]
+    public async Task Help_has_two_examples()
+    {
+        var help = await Invocation.Of("validate", "--help");
+        help.Exit.ShouldBe(0);
+        help.Out.Split("Examples:")[1].Split('\n').Count(line => line.StartsWith("  arazzo validate ", StringComparison.Ordinal)).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Samples.Names), MemberType = typeof(Samples))]
+    public async Task Sample_has_only_the_warnings_that_it_shows(string name)
+    {
+        var validated = await Invocation.Of("validate", Samples.Workflow(name), "--offline");
+        validated.Exit.ShouldBe(0);
+        validated.Out.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])
+            .ShouldAllBe(code => code == "bare-expression:" || code == "jsonpath-comparison:");
+    }
+}

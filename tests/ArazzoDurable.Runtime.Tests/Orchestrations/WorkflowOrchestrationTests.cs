@@ -1,0 +1,210 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Tests.Orchestrations;
+
+public sealed class WorkflowOrchestrationTests
+{
+    static readonly Decision End = new Decision.End(JsonElement.Parse("\"over\""));
+
+    static readonly Walker Root = new("run", 0, 0, "sha256:x", "main", "", 0, IsWholeRun: true);
+
+    [Fact]
+    public async Task Orchestration_without_delay_calls_the_activity_and_waits_for_nothing()
+    {
+        var context = Playing(Visit(0), End);
+
+        (await context.RunAsync(Input(Visit(0)))).GetString().ShouldBe("over");
+
+        context.Actions.ShouldBe(["step", "step"]);
+    }
+
+    [Fact]
+    public async Task Orchestration_with_delays_has_one_waiter_for_all_of_them()
+    {
+        var context = Playing(Visit(2000), Visit(3000), End);
+
+        await context.RunAsync(Input(Visit(1000)), "timer", "timer", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "step", "timer 2000", "step", "timer 3000", "step"]);
+    }
+
+    [Fact]
+    public async Task Orchestration_with_a_word_while_it_waits_cancels_the_timer_and_asks_with_the_rest()
+    {
+        var context = Playing(Visit(600), End);
+
+        await context.RunAsync(Input(Visit(1000)), "400", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 600 left", "wait", "timer 600", "step"]);
+    }
+
+    [Fact]
+    public async Task Orchestration_that_is_held_goes_on_with_the_next_word()
+    {
+        var context = Playing(new Decision.Held(), Visit(0), End);
+
+        await context.RunAsync(Input(Visit(1000)), "100", "5000");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 900 left", "wait", "step", "step"]);
+        context.Calls[1].Decision.ShouldBeOfType<Decision.Held>();
+        context.Calls[1].RemainingMs.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Orchestration_that_is_cancelled_while_it_waits_ends()
+    {
+        var context = Playing(End);
+
+        (await context.RunAsync(Input(Visit(60_000)), "1")).GetString().ShouldBe("over");
+
+        context.Actions.ShouldBe(["wait", "timer 60000", "timer cancelled", "step, 59999 left"]);
+    }
+
+    [Fact]
+    public async Task Orchestration_with_a_word_during_an_activity_heeds_it_in_the_next_wait()
+    {
+        ScriptedContext context = null!;
+        var turns = new Queue<Decision>([Visit(5000), Visit(5000), End]);
+        context = new ScriptedContext(_ =>
+        {
+            if (turns.Count == 3)
+                context.Raise();
+            return Turn(turns.Dequeue());
+        });
+
+        await context.RunAsync(Input(Visit(1000)), "timer", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "step", "timer 5000", "timer cancelled", "step, 5000 left", "wait", "timer 5000", "step"]);
+    }
+
+    [Fact]
+    public async Task Generation_ends_after_its_turns()
+    {
+        var left = 60;
+        var context = new ScriptedContext(_ => Turn(left-- > 0 ? Visit(0) : End));
+
+        await context.RunAsync(Input(Visit(0)));
+
+        context.Generations.ShouldBe(3);
+        context.Actions.IndexOf("continue as new").ShouldBe(WorkflowOrchestration.TurnsPerGeneration);
+    }
+
+    [Fact]
+    public async Task Generation_ends_after_its_bytes_and_keeps_state_and_decision()
+    {
+        var left = 4;
+        var context = new ScriptedContext(call => new StepTurn(
+            call.State with { VisitsUsed = call.State.VisitsUsed + 1 }, left-- > 0 ? Visit(0) : End, WorkflowOrchestration.BytesPerGeneration / 2));
+
+        await context.RunAsync(Input(Visit(0)));
+
+        context.Actions.ShouldBe(["step", "step", "continue as new", "step", "step", "continue as new", "step"]);
+        context.Calls.Select(call => call.State.VisitsUsed).ShouldBe([0, 1, 2, 3, 4]);
+    }
+
+    [Fact]
+    public async Task Word_that_comes_in_the_last_turn_of_a_generation_is_not_lost()
+    {
+        ScriptedContext context = null!;
+        var turn = 0;
+        context = new ScriptedContext(_ =>
+        {
+            turn++;
+            if (turn == WorkflowOrchestration.TurnsPerGeneration)
+                context.Raise();
+            return Turn(turn switch
+            {
+                1 => Visit(1),
+                < WorkflowOrchestration.TurnsPerGeneration => Visit(0),
+                WorkflowOrchestration.TurnsPerGeneration => Visit(3_600_000),
+                _ => End,
+            });
+        });
+
+        await context.RunAsync(Input(Visit(0)), "timer");
+
+        context.Actions[^3..].ShouldBe(["timer 3600000", "timer cancelled", "step, 3600000 left"]);
+    }
+
+    [Fact]
+    public async Task Activity_that_gives_way_is_called_once_more_with_the_fault()
+    {
+        var context = new ScriptedContext(call =>
+            call.Fault is null ? throw new TaskFaultedException("Step", "System.IO.IOException", "disk full of s3cret") : Turn(End));
+
+        await context.RunAsync(Input(Visit(0)));
+
+        context.Calls.Select(call => call.Fault).ShouldBe([null, "System.IO.IOException"]);
+    }
+
+    [Fact]
+    public async Task Child_is_entered_and_what_it_came_to_is_handed_on()
+    {
+        var context = Playing(() => JsonElement.Parse("{\"x\":1}"), End);
+
+        await context.RunAsync(Input(Enter(0)));
+
+        context.Actions.ShouldBe(["child w:1", "step"]);
+        context.Calls[0].Returned!.Value.GetRawText().ShouldBe("{\"x\":1}");
+    }
+
+    [Fact]
+    public async Task Child_that_gives_way_is_handed_on_as_a_fault()
+    {
+        var context = Playing(() => throw new TaskFaultedException("Workflow", "System.Exception", "gone"), End);
+
+        await context.RunAsync(Input(Enter(0)));
+
+        context.Calls[0].Fault.ShouldBe("System.Exception");
+        context.Calls[0].Returned.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Child_with_a_delay_is_not_entered_before_and_the_wait_heeds_the_owner()
+    {
+        var context = Playing(Enter(700), End);
+
+        await context.RunAsync(Input(Enter(1000)), "300", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 700 left", "wait", "timer 700", "child w:1", "step"]);
+        context.Calls[0].Returned.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Status_tells_the_step_the_attempt_and_when_it_is_due()
+    {
+        var context = Playing(new Decision.Held(), End);
+        var status = new RunStatus { RunId = "run", FlowId = "f", Status = RunState.Running, Items = ItemCounts.OneRunning, CreatedAt = default };
+
+        await context.RunAsync(Input(new Decision.Visit("poll", 3, 2, 1500)) with { Status = status }, "timer", "1");
+
+        context.Statuses.Count.ShouldBe(2);
+        context.Statuses[0].GetProperty("step").GetString().ShouldBe("poll");
+        context.Statuses[0].GetProperty("visit").GetInt32().ShouldBe(3);
+        context.Statuses[0].GetProperty("attempt").GetInt32().ShouldBe(2);
+        context.Statuses[0].GetProperty("nextAttemptAt").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 1, 500, TimeSpan.Zero));
+        context.Statuses[1].GetProperty("status").GetString().ShouldBe("suspended");
+    }
+
+    static ScriptedContext Playing(params Decision[] decisions) => Playing(() => JsonElement.Parse("{}"), decisions);
+
+    static ScriptedContext Playing(Func<JsonElement> child, params Decision[] decisions)
+    {
+        var left = new Queue<Decision>(decisions);
+        return new ScriptedContext(_ => Turn(left.Dequeue())) { Child = child };
+    }
+
+    static WorkflowInput Input(Decision first) => new(WorkflowOrchestration.EngineVersion, Root, State, first);
+
+    static WalkState State => new() { InputsKey = "inputs/run/00000" };
+
+    static StepTurn Turn(Decision decision) => new(State, decision, 100);
+
+    static Decision.Visit Visit(long delay) => new("a", 1, 1, delay);
+
+    static Decision.Enter Enter(long delay) => new("w:1", Input(Visit(0)), delay);
+}
