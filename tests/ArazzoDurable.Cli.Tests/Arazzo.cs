@@ -6,7 +6,7 @@ namespace ArazzoDurable.Cli.Tests;
 static class Arazzo
 {
     /// <summary>The folder of the samples.</summary>
-    public static string Samples { get; } = FindSamples();
+    public static string Samples { get; } = Path.Combine(AppContext.BaseDirectory, "samples");
 
     /// <summary>The folder of the tests' own descriptions.</summary>
     public static string Documents { get; } = Path.Combine(AppContext.BaseDirectory, "Run", "documents");
@@ -22,14 +22,4 @@ static class Arazzo
     public static string Sample(string name) => Path.Combine(Samples, name, "workflow.arazzo.yaml");
 
     public static string Document(string name) => Path.Combine(Documents, name);
-
-    static string FindSamples()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "ArazzoDurable.sln")))
-                return Path.Combine(folder, "samples");
-        }
-        throw new InvalidOperationException("The tests run outside the repository.");
-    }
 }

@@ -34,13 +34,9 @@ static class Obstacles
         var reached = new List<WorkflowPlan> { workflow };
         for (var i = 0; i < reached.Count; i++)
         {
-            var next = Leads(reached[i]).Distinct(StringComparer.Ordinal).Select(plan.Workflow).OfType<WorkflowPlan>();
+            var next = reached[i].Enters.Distinct(StringComparer.Ordinal).Select(plan.Workflow).OfType<WorkflowPlan>();
             reached.AddRange(next.Where(other => !reached.Contains(other)).ToList());
         }
         return reached;
     }
-
-    static IEnumerable<string> Leads(WorkflowPlan workflow) => workflow.DependsOn
-        .Concat(workflow.Steps.Select(step => step.Work).OfType<StepWork.RunWorkflow>().Select(work => work.WorkflowId))
-        .Concat(workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.WorkflowId).OfType<string>());
 }
