@@ -103,7 +103,7 @@ public sealed class IdempotencyKeyTests
     {
         var flow = await WalkFlow.StoreAsync(Post + "answers: [{refuse: x}]");
 
-        var runId = await flow.SubmitAsync(WalkFlow.Options with { IdempotencyKey = false });
+        var runId = await flow.SubmitAsync(WalkFlow.Options with { OmitIdempotencyKey = true });
 
         flow.Keys.Single().ShouldBeNull();
         (await flow.ResultAsync(runId)).Result.Error!.Code.ShouldBe("connection-refused");
