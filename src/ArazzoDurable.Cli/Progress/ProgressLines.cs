@@ -23,6 +23,8 @@ sealed class ProgressLines(bool tellRuns)
                 return $"{Begin(waiting.Walker)}  waiting {Seconds(waiting.Delay)}";
             case WalkEvent.Reported reported:
                 return $"{Begin(reported.Walker)}  {Step(reported.Walker, reported.StepId)}: {reported.Report}";
+            case WalkEvent.Faulted faulted:
+                return $"{Begin(faulted.Walker)}  the runner gave way: {faulted.Exception.GetType().Name}: {faulted.Exception.Message}";
             default:
                 return null;
         }

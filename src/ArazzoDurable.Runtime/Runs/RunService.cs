@@ -178,7 +178,7 @@ public sealed class RunService(WalkServices services, IInstances instances)
     /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
     async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls; what the runner told when that happened says more.");
+        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
         await new WalkFinisher(services).FinishAsync(
             RootOf(record), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
         return await services.Records.GetAsync(record.RunId, cancellationToken);

@@ -46,7 +46,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
         if (call.Fault is { } fault)
-            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}; what it told when that happened says more.")), cancellationToken);
+            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}.")), cancellationToken);
         if (call.Returned is { } returned)
         {
             var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
