@@ -31,9 +31,7 @@ static class ArazzoCommand
         try
         {
             var parsed = root.Parse(args, Parsing);
-            return parsed.Action is ParseErrorAction
-                ? throw new CommandFailedException($"{Problem(parsed)} See 'arazzo {Path(parsed)}--help'.")
-                : await parsed.InvokeAsync(Invocation(io), cancellationToken);
+            return parsed.Action is ParseErrorAction ? await MisusedAsync(parsed, io) : await parsed.InvokeAsync(Invocation(io), cancellationToken);
         }
         catch (CommandFailedException failed)
         {
@@ -80,12 +78,14 @@ static class ArazzoCommand
         ProcessTerminationTimeout = null,
     };
 
-    // What nothing expects explains more than what is missing because of it.
-    static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
-        ? $"'{parsed.UnmatchedTokens[0]}' means nothing here."
-        : $"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
-
-    static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
+    static async Task<int> MisusedAsync(ParseResult parsed, CommandIo io)
+    {
+        foreach (var error in parsed.Errors)
+            await io.Error.WriteLineAsync($"arazzo: {error.Message}");
+        var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
+        await io.Error.WriteLineAsync($"'arazzo{command} --help' shows how it is used.");
+        return ExitCodes.Unusable;
+    }
 
     static async Task TraceAsync(Exception exception, CommandIo io)
     {

@@ -16,6 +16,10 @@ sealed class ExampleHelp : SynchronousCommandLineAction
     public static void AddTo(Command command, params string[] examples) =>
         command.Options.Add(new HelpOption { Action = new ExampleHelp(examples) });
 
+    // Who asks for help need not know what is required.
+    /// <inheritdoc/>
+    public override bool ClearsParseErrors => true;
+
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
     {

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text.Json;
 using ArazzoDurable.Cli.Examples;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Sources;
 using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Simulator;
 using ArazzoDurable.Simulator.Scenarios;
@@ -63,10 +65,11 @@ sealed class SimulateCommand
 
     async Task<(FlowBundle? Bundle, ImmutableDictionary<string, JsonElement> Sources)> BundleAsync(string path, ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var fetcher = new DocumentFetcher();
-        var result = await DocumentCheck.BundleAsync(path, documents.Read(parsed, fetcher), cancellationToken);
+        using var fetch = new DocumentFetch(HostAllowList.Empty);
+        var result = await DocumentCheck.BundleAsync(path, documents.Read(parsed, fetch), cancellationToken);
         var read = new CheckedDocument(ShownPath.Of(path), result.Sources, [.. result.Diagnostics.Where(IsAboutSources)]);
         await TextReport.WriteAsync(io.Error, [result.Bundle is null ? read with { Diagnostics = result.Diagnostics } : read]);
+        await SourceLines.WriteAsync(io.Error, result.Sources);
         var found = result.Bundle?.Sources ?? ImmutableSortedDictionary<string, JsonElement>.Empty;
         var sources = found.Where(source => SourceDocument.Create(source.Key, source.Value).IsOpenApi)
             .ToImmutableDictionary(StringComparer.Ordinal);

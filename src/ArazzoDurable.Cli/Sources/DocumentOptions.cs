@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Runtime.Flows;
 
 namespace ArazzoDurable.Cli.Sources;
@@ -10,7 +11,7 @@ sealed class DocumentOptions
     readonly Option<string[]> sources = new("--source")
     {
         Description = "Takes a file for a source of the description; may be given for each source.",
-        HelpName = "NAME=PATH",
+        HelpName = "name=path",
         DefaultValueFactory = _ => [],
     };
 
@@ -25,24 +26,12 @@ sealed class DocumentOptions
 
     /// <summary>What they say.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="fetcher">Fetches what is not on the disk, unless nothing is to be fetched.</param>
+    /// <param name="fetch">Fetches what is not on the disk, unless nothing is to be fetched.</param>
     /// <exception cref="CommandFailedException">A source is not written as a name and a path.</exception>
-    public BundleOptions Read(ParseResult parsed, DocumentFetcher fetcher) => new()
+    public BundleOptions Read(ParseResult parsed, DocumentFetch fetch) => new()
     {
-        Sources = Files(parsed.GetValue(sources) ?? []),
-        Fetch = parsed.GetValue(offline) ? null : fetcher.FetchAsync,
+        Sources = NamedText.Read("--source", "name=path", parsed.GetValue(sources) ?? [])
+            .ToImmutableDictionary(source => source.Name, source => source.Value, StringComparer.Ordinal),
+        Fetch = parsed.GetValue(offline) ? null : new FetchOnce(fetch.FetchAsync).FetchAsync,
     };
-
-    static ImmutableDictionary<string, string> Files(string[] written)
-    {
-        var files = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var text in written)
-        {
-            if (text.IndexOf('=', StringComparison.Ordinal) is not (> 0 and var equals) || equals == text.Length - 1)
-                throw new CommandFailedException($"--source is written NAME=PATH, but it is '{text}'.");
-            if (!files.TryAdd(text[..equals], text[(equals + 1)..]))
-                throw new CommandFailedException($"--source gives '{text[..equals]}' two files; a source has one.");
-        }
-        return files.ToImmutable();
-    }
 }

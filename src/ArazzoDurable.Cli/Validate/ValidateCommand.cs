@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using ArazzoDurable.Cli.Examples;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Sources;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Runtime.Network;
 
 namespace ArazzoDurable.Cli.Validate;
 
@@ -41,12 +43,15 @@ sealed class ValidateCommand
 
     async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var fetcher = new DocumentFetcher();
-        var options = documents.Read(parsed, fetcher);
+        using var fetch = new DocumentFetch(HostAllowList.Empty);
+        var options = documents.Read(parsed, fetch);
         var found = new List<CheckedDocument>();
         foreach (var path in DocumentFinder.Find(parsed.GetRequiredValue(paths)))
             found.Add(await DocumentCheck.CheckAsync(path, options, parsed.GetValue(dialect), parsed.GetValue(strict), cancellationToken));
         await WriteAsync(parsed.GetValue(format) ?? ReportFormat.Text, found);
+        // Of many documents it would be more than anybody reads.
+        if (found is [var single])
+            await SourceLines.WriteAsync(io.Error, single.Sources);
         var errors = found.Sum(document => document.Diagnostics.Count(diagnostic => diagnostic.Severity == Severity.Error));
         var warnings = found.Sum(document => document.Diagnostics.Length) - errors;
         await io.Error.WriteLineAsync($"{Count(found.Count, "file")}, {Count(errors, "error")}, {Count(warnings, "warning")}");

@@ -29,6 +29,9 @@ public static class WorkflowOrchestration
     /// <summary>After how many bytes of results a generation ends.</summary>
     public const int BytesPerGeneration = 64 * 1024;
 
+    /// <summary>How long an instance that is held waits before it looks at the control flag again, in milliseconds.</summary>
+    public const long HeldRecheckMs = 30_000;
+
     // What a generation gives that another one follows; no one reads it, but hosts store it.
     static readonly JsonElement Continued = JsonElement.Parse("null");
 
@@ -67,8 +70,9 @@ public static class WorkflowOrchestration
                     call = await EnterAsync(context, enter, call);
                     break;
                 case Decision.Held:
+                    // The owner's word is a hint that may be lost on its way; the flag that the activity reads is the truth.
                     control ??= context.WaitForExternalEvent<int>(ControlEvent);
-                    await control;
+                    await WaitAsync(context, HeldRecheckMs, control);
                     break;
             }
             if (control is { IsCompleted: true })
@@ -101,12 +105,13 @@ public static class WorkflowOrchestration
         {
             return call with
             {
+                Decision = null,
                 Returned = await context.CallSubOrchestratorAsync<WorkflowInput, JsonElement>(Name, enter.Input, enter.InstanceId),
             };
         }
         catch (TaskFaultedException fault)
         {
-            return call with { Fault = fault.ErrorType };
+            return call with { Decision = null, Fault = fault.ErrorMessage };
         }
     }
 
@@ -119,7 +124,7 @@ public static class WorkflowOrchestration
         }
         catch (TaskFaultedException fault)
         {
-            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = fault.ErrorType });
+            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = fault.ErrorMessage });
         }
     }
 
@@ -131,7 +136,9 @@ public static class WorkflowOrchestration
         {
             Decision.Visit { DelayMs: > 0 } visit => At(status, visit) with { NextAttemptAt = context.CurrentUtcDateTime.AddMilliseconds(visit.DelayMs) },
             Decision.Visit visit => At(status, visit),
+            Decision.Held { At: { } visit } => At(status, visit) with { Status = RunState.Suspended },
             Decision.Held => status with { Status = RunState.Suspended },
+            Decision.Enter { At: { } visit } => At(status, visit),
             Decision.Begin or Decision.Enter or Decision.End => status,
             _ => throw new InvalidOperationException("A decision of an unknown kind."),
         });

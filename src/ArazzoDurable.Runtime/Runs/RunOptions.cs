@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Polling;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -14,18 +15,29 @@ public sealed record RunOptions
     public Dialect? Dialect { get; init; }
 
     /// <summary>By the name of a source: the URL that its operations are called at, in place of the whole server URL.</summary>
-    public ImmutableSortedDictionary<string, string> Servers { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Servers
+    {
+        get => field ?? Stored.Dictionary<string>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>How loops are paced, over what the document and the host say.</summary>
     public PollingOverride? Polling { get; init; }
 
     /// <summary>Hosts that this run may call though their addresses are private, beside those that the process allows.</summary>
-    public ImmutableArray<string> AllowedHosts { get; init; } = [];
+    public ImmutableArray<string> AllowedHosts
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
-    /// <summary>Whether unsafe calls carry an <c>Idempotency-Key</c> header. On by default.</summary>
-    public bool IdempotencyKey { get; init; } = true;
+    /// <summary>Whether unsafe calls go without the <c>Idempotency-Key</c> header that they carry by default.</summary>
+    public bool OmitIdempotencyKey { get; init; }
 
     /// <summary>Names of inputs to keep secret, beside those whose schema or name says so.</summary>
-    public ImmutableArray<string> SecretInputs { get; init; } = [];
+    public ImmutableArray<string> SecretInputs
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 }

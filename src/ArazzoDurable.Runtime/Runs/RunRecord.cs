@@ -31,7 +31,11 @@ public sealed record RunRecord
     public int ControlEpoch { get; init; }
 
     /// <summary>What the submit changed.</summary>
-    public RunOptions Options { get; init; } = RunOptions.Default;
+    public RunOptions Options
+    {
+        get => field ?? RunOptions.Default;
+        init;
+    }
 
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

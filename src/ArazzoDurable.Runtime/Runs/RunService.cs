@@ -106,8 +106,15 @@ public sealed class RunService(WalkServices services, IInstances instances)
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
         await foreach (var record in UnfinishedAsync(runId, cancellationToken))
         {
-            if (await instances.GetAsync(record.RunId, cancellationToken) is null)
-                await RestartAsync(record, cancellationToken);
+            switch (await instances.GetAsync(record.RunId, cancellationToken))
+            {
+                case null:
+                    await RestartAsync(record, cancellationToken);
+                    break;
+                case { Status: InstanceStatus.Failed or InstanceStatus.Terminated }:
+                    await EndBrokenAsync(record, cancellationToken);
+                    break;
+            }
             unfinished.Add(record);
         }
         return unfinished.ToImmutable();
@@ -134,14 +141,26 @@ public sealed class RunService(WalkServices services, IInstances instances)
 
     async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        var plan = await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken)
-            ?? throw new InvalidOperationException($"Flow {record.FlowId} of run {record.RunId} is not in the store.");
-        await StartAsync(plan, record, cancellationToken);
+        if (await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken) is { } plan)
+            await StartAsync(plan, record, cancellationToken);
+        else
+            await EndBrokenAsync(record, cancellationToken);
     }
 
     async Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
-        var input = await starter.StartRunAsync(plan, record, cancellationToken);
+        WorkflowInput input;
+        try
+        {
+            input = await starter.StartRunAsync(plan, record, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // A run that cannot even begin must not stay unfinished: it would stand in the way of every recovery.
+            services.Observer.Observe(new WalkEvent.Faulted(RootOf(record), exception));
+            await EndBrokenAsync(record, cancellationToken);
+            return;
+        }
         await instances.ScheduleAsync(WorkflowOrchestration.Name, record.RunId, input, cancellationToken);
     }
 
@@ -154,13 +173,14 @@ public sealed class RunService(WalkServices services, IInstances instances)
             : status;
     }
 
+    static Walker RootOf(RunRecord record) => new(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+
     /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
     async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls; the runner's log says more.");
-        var walker = new Walker(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls; what the runner told when that happened says more.");
         await new WalkFinisher(services).FinishAsync(
-            walker, new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
+            RootOf(record), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
         return await services.Records.GetAsync(record.RunId, cancellationToken);
     }
 

@@ -54,7 +54,8 @@ public sealed class RunValues(IRunStore store)
     {
         var bytes = Bytes(value);
         await store.PutAsync(key, bytes, cancellationToken);
-        Remember(key, value, bytes.Length);
+        // Read anew, because the value at hand may be a small part of a large document that it would keep in memory.
+        Remember(key, JsonElement.Parse(bytes.Span), bytes.Length);
     }
 
     /// <summary>The bytes of a value's JSON.</summary>

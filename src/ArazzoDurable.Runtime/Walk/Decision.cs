@@ -29,10 +29,12 @@ public abstract record Decision
     /// <param name="InstanceId">The id of the child's instance.</param>
     /// <param name="Input">The child's input.</param>
     /// <param name="DelayMs">How long to wait first, in milliseconds.</param>
-    public sealed record Enter(string InstanceId, WorkflowInput Input, long DelayMs = 0) : Decision;
+    /// <param name="At">The visit that the child is entered from; null when it is none.</param>
+    public sealed record Enter(string InstanceId, WorkflowInput Input, long DelayMs = 0, Visit? At = null) : Decision;
 
     /// <summary>Make no call until the run's owner has spoken again.</summary>
-    public sealed record Held : Decision;
+    /// <param name="At">The visit to go on with, and what is left of its delay; null when none has begun.</param>
+    public sealed record Held(Visit? At = null) : Decision;
 
     /// <summary>Nothing is left to do.</summary>
     /// <param name="Output">What the instance gives: a <see cref="WorkflowOutcome"/>, or for a run of one item its status with results.</param>

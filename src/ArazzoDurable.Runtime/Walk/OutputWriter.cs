@@ -23,20 +23,30 @@ sealed class OutputWriter(Sealer sealer, RunValues values)
     public async Task<OutputSet> WriteAsync(
         ImmutableArray<OutputPlan> plans, WalkContext context, Walker walker, string at, CancellationToken cancellationToken)
     {
-        var outputs = OutputSet.Empty.Values.ToBuilder();
-        foreach (var plan in plans)
+        var made = plans
+            .Select(plan => (plan.Name, Value: plan.Value.Evaluate(context) as TemplateResult.Value))
+            .Where(output => output.Value is not null)
+            .ToList();
+        // All secrets are known before the first value is kept: what one output names as a secret another one may hold.
+        foreach (var (name, value) in made)
         {
-            if (plan.Value.Evaluate(context) is TemplateResult.Value value)
-                outputs[plan.Name] = await KeepAsync(Guard(plan.Name, value, context, walker.RunId), walker, $"{at}/{plan.Name}", cancellationToken);
+            if (IsSecret(name, value!))
+                context.Secrets.Add(value!.Json);
         }
+        var outputs = OutputSet.Empty.Values.ToBuilder();
+        foreach (var (name, value) in made)
+            outputs[name] = await KeepAsync(Guard(name, value!, context, walker.RunId), walker, $"{at}/{name}", cancellationToken);
         return new OutputSet(outputs.ToImmutable());
     }
 
     /// <summary>A value as the state may hold it: with every secret in it sealed.</summary>
-    public JsonElement Guard(string name, TemplateResult.Value value, WalkContext context, string runId) =>
-        value.IsSecret || Sealer.HoldsSealed(value.Json) || (value.Json.ValueKind is JsonValueKind.String && SecretNames.IsTelling(name))
+    JsonElement Guard(string name, TemplateResult.Value value, WalkContext context, string runId) =>
+        IsSecret(name, value) || Sealer.HoldsSealed(value.Json)
             ? sealer.Seal(value.Json, runId)
             : context.Secrets.SealEchoes(value.Json, sealer, runId);
+
+    static bool IsSecret(string name, TemplateResult.Value value) =>
+        value.IsSecret || (value.Json.ValueKind is JsonValueKind.String && SecretNames.IsTelling(name));
 
     async Task<OutputValue> KeepAsync(JsonElement value, Walker walker, string at, CancellationToken cancellationToken)
     {

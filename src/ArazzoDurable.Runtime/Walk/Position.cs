@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -12,7 +13,7 @@ public sealed record Position
     public required int Visit { get; init; }
 
     /// <summary>Which attempt of the visit this is, from 1.</summary>
-    public int Attempt { get; init; } = 1;
+    public required int Attempt { get; init; }
 
     /// <summary>How many responses with a status this visit has had: what sets the idempotency keys of deliberate retries apart.</summary>
     public int Responses { get; init; }
@@ -21,12 +22,12 @@ public sealed record Position
     public int Unanswered { get; init; }
 
     /// <summary>How often each action has retried this visit, by the action's name.</summary>
-    public ImmutableSortedDictionary<string, int> Retries { get; init; } = NoRetries;
+    public ImmutableSortedDictionary<string, int> Retries
+    {
+        get => field ?? Stored.Dictionary<int>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>The visit to go back to: this one is a detour that a retry asked for, and takes no actions of its own.</summary>
     public Position? ReturnTo { get; init; }
-
-    /// <summary>No retries yet.</summary>
-    public static ImmutableSortedDictionary<string, int> NoRetries { get; } =
-        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Diagnostics;
@@ -80,7 +81,7 @@ static class RequestBody
             case JsonArray items when tokens[^1] == "-":
                 items.Add(value);
                 return true;
-            case JsonArray items when int.TryParse(tokens[^1], out var index) && index >= 0 && index < items.Count:
+            case JsonArray items when Index(tokens[^1], items) is { } index:
                 items[index] = value;
                 return true;
             default:
@@ -91,9 +92,15 @@ static class RequestBody
     static JsonNode? Child(JsonNode? parent, string token) => parent switch
     {
         JsonObject members => members[token],
-        JsonArray items when int.TryParse(token, out var index) && index >= 0 && index < items.Count => items[index],
+        JsonArray items when Index(token, items) is { } index => items[index],
         _ => null,
     };
+
+    // An index is written without sign, space or leading zero (RFC 6901, 4).
+    static int? Index(string token, JsonArray items) =>
+        (token == "0" || token is not ['0', ..]) && int.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < items.Count
+            ? index
+            : null;
 
     static StepProblem Missing(string what, string expression) => new("missing-value", $"{what} needs {expression}, which has no value");
 }

@@ -16,9 +16,26 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     readonly WalkStarter starter = new(services);
 
     /// <summary>Runs it.</summary>
+    /// <exception cref="StepFaultedException">A bug, or infrastructure that gave way. The observer has been told what it was.</exception>
     public async Task<StepTurn> RunAsync(StepCall call, CancellationToken cancellationToken)
     {
+        try
+        {
+            return await TurnAsync(call, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Its message may quote what it came upon, a secret perhaps; histories and results get its name only.
+            services.Observer.Observe(new WalkEvent.Faulted(call.Walker, exception));
+            throw new StepFaultedException(exception.GetType().FullName ?? exception.GetType().Name);
+        }
+    }
+
+    async Task<StepTurn> TurnAsync(StepCall call, CancellationToken cancellationToken)
+    {
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
+        if (record.IsEnded && call.Walker.IsWholeRun)
+            return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(call.Walker, cancellationToken), 0);
         var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options.Dialect, cancellationToken)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
         var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
@@ -29,19 +46,22 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
         if (call.Fault is { } fault)
-            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}; its log says more.")), cancellationToken);
+            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}; what it told when that happened says more.")), cancellationToken);
         if (call.Returned is { } returned)
         {
             var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
                 ?? throw new InvalidOperationException("A child workflow returned nothing.");
             return await turn.ReturnedAsync(outcome, cancellationToken);
         }
-        return turn.Record.Control switch
+        // Read last of all before the call is made: what was loaded above may have taken its time.
+        var control = (await services.Records.GetAsync(call.Walker.RunId, cancellationToken)).Control;
+        return control switch
         {
             RunControl.Cancelled => await turn.EndAsync(new Next.End(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled.")), cancellationToken),
             // A child holds itself before its first call, so that what it was entered for is not forgotten.
             RunControl.Suspended when call.Decision is Decision.Enter enter => enter with { DelayMs = 0 },
-            RunControl.Suspended => new Decision.Held(),
+            RunControl.Suspended => new Decision.Held(Pending(call)),
+            RunControl.Run when call.Decision is Decision.Held { At: { DelayMs: > 0 } visit } => visit,
             RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Enter enter } => enter with { DelayMs = call.RemainingMs },
             RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Visit visit } => visit with { DelayMs = call.RemainingMs },
             RunControl.Run => await AttemptAsync(turn, cancellationToken),
@@ -49,14 +69,22 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         };
     }
 
+    /// <summary>The visit that a held instance is to go on with, and what is left of its delay.</summary>
+    static Decision.Visit? Pending(StepCall call) => call.Decision switch
+    {
+        Decision.Visit visit => visit with { DelayMs = call.RemainingMs },
+        Decision.Held held => held.At,
+        _ => null,
+    };
+
     async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
     {
         if (turn.State.Position is null)
             return await turn.BeginAsync(cancellationToken);
         switch (turn.Step.Work)
         {
-            case StepWork.RunWorkflow:
-                return await turn.EnterStepAsync(cancellationToken);
+            case StepWork.RunWorkflow(var workflowId):
+                return await turn.EnterStepAsync(workflowId, cancellationToken);
             case StepWork.Impossible(var code, var message):
                 return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(code, message)), cancellationToken);
             case StepWork.Call work:

@@ -17,6 +17,11 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="store">Where the intents of calls are kept that are to be delivered at most once.</param>
 public sealed class StepSender(WalkServices services, HttpCaller caller, CallLimits limits, IRunStore store)
 {
+    /// <summary>How deeply the JSON of a response may be nested to be read as such; what is deeper is read as a text.</summary>
+    public const int MaxBodyDepth = 48;
+
+    static readonly JsonDocumentOptions BodyOptions = new() { MaxDepth = MaxBodyDepth };
+
     /// <summary>Makes one attempt of the step at hand.</summary>
     internal async Task<StepResult> SendAsync(WalkTurn turn, StepWork.Call work, CancellationToken cancellationToken)
     {
@@ -24,7 +29,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
             return new StepResult(false, Problem: problem);
         var (step, position) = (turn.Step, turn.Position);
         var key = IdempotencyKey.Of(turn.Walker, position);
-        if (turn.Record.Options.IdempotencyKey && IdempotencyKey.IsUnsafe(request.Method) && request.Header(IdempotencyKey.Header) is null)
+        if (!turn.Record.Options.OmitIdempotencyKey && IdempotencyKey.IsUnsafe(request.Method) && request.Header(IdempotencyKey.Header) is null)
             request = request with { Headers = request.Headers.Add((IdempotencyKey.Header, key)) };
         if (step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
         {
@@ -106,13 +111,16 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         {
             try
             {
-                return JsonElement.Parse(LoneSurrogates.Mend(answer.Body).Span);
+                return JsonElement.Parse(LoneSurrogates.Mend(WithoutMark(answer.Body)).Span, BodyOptions);
             }
             catch (JsonException)
             {
                 // A body that is not what it says it is can still be read as a text.
             }
         }
-        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(answer.Body.Span), RuntimeJson.Default.String);
+        return JsonSerializer.SerializeToElement(Encoding.UTF8.GetString(WithoutMark(answer.Body).Span), RuntimeJson.Default.String);
     }
+
+    static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> body) =>
+        body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body;
 }

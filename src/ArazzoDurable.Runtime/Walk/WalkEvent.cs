@@ -36,6 +36,11 @@ public abstract record WalkEvent(Walker Walker)
     /// <param name="Report">Why.</param>
     public sealed record Reported(Walker Walker, string StepId, string Report) : WalkEvent(Walker);
 
+    /// <summary>The runner gave way. The exception may quote secrets: it is for the operator's own eyes, and for no store.</summary>
+    /// <param name="Walker">Who walks.</param>
+    /// <param name="Exception">What happened.</param>
+    public sealed record Faulted(Walker Walker, Exception Exception) : WalkEvent(Walker);
+
     /// <summary>A workflow is over.</summary>
     /// <param name="Walker">Who walked.</param>
     /// <param name="Outcome">How it ended.</param>

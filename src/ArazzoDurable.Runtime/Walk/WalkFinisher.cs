@@ -15,6 +15,14 @@ sealed class WalkFinisher(WalkServices services)
             ? JsonSerializer.SerializeToElement(await FinishRunAsync(walker, outcome, cancellationToken), RuntimeJson.Default.RunStatus)
             : JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
 
+    /// <summary>The last decision of a run that has ended, made again.</summary>
+    public async Task<Decision> FinishAgainAsync(Walker walker, CancellationToken cancellationToken)
+    {
+        var record = await services.Records.GetAsync(walker.RunId, cancellationToken);
+        var status = record.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
+        return new Decision.End(JsonSerializer.SerializeToElement(status, RuntimeJson.Default.RunStatus));
+    }
+
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         // A redelivery of the last turn finds the run ended, and tells again what it ended with.

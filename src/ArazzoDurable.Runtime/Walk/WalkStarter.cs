@@ -55,7 +55,7 @@ public sealed class WalkStarter(WalkServices services)
         FlowPlan plan, RunRecord record, Walker walker, WalkState state, CancellationToken cancellationToken)
     {
         var turn = await WalkTurn.LoadAsync(services, this, plan, record, walker, state, cancellationToken);
-        var decision = walker.Depth > MaxDepth
+        var decision = walker.Depth >= MaxDepth
             ? await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
                 ItemErrorCodes.WorkflowDepthExceeded,
                 string.Create(CultureInfo.InvariantCulture, $"Workflow '{walker.WorkflowId}' would be the {walker.Depth + 1}th in a chain of workflows that call each other; {MaxDepth} are allowed."))), cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -9,23 +10,35 @@ public sealed record WalkState
     public required string InputsKey { get; init; }
 
     /// <summary>How often each step was entered.</summary>
-    public ImmutableSortedDictionary<string, int> Visits { get; init; } =
-        ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, int> Visits
+    {
+        get => field ?? Stored.Dictionary<int>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>How many steps the item has visited over its whole tree of workflows.</summary>
     public int VisitsUsed { get; init; }
 
     /// <summary>The outputs of each step's last visit that had any.</summary>
-    public ImmutableSortedDictionary<string, OutputSet> Outputs { get; init; } =
-        ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, OutputSet> Outputs
+    {
+        get => field ?? Stored.Dictionary<OutputSet>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>The outputs of workflows that this one, or one above it, ran before; by workflow.</summary>
-    public ImmutableSortedDictionary<string, OutputSet> WorkflowOutputs { get; init; } =
-        ImmutableSortedDictionary.Create<string, OutputSet>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, OutputSet> WorkflowOutputs
+    {
+        get => field ?? Stored.Dictionary<OutputSet>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>The keys of the inputs that workflows were run with, by workflow.</summary>
-    public ImmutableSortedDictionary<string, string> WorkflowInputs { get; init; } =
-        ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> WorkflowInputs
+    {
+        get => field ?? Stored.Dictionary<string>();
+        init => field = Stored.Ordinal(value);
+    }
 
     /// <summary>The step being visited; null before the first one and while a dependency runs.</summary>
     public Position? Position { get; init; }
@@ -37,7 +50,11 @@ public sealed record WalkState
     public string? EnteredWorkflowId { get; init; }
 
     /// <summary>The loops that are being paced.</summary>
-    public ImmutableArray<Loop> Loops { get; init; } = [];
+    public ImmutableArray<Loop> Loops
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
 
     /// <summary>The status of the last response; null when there was none yet.</summary>
     public int? StatusCode { get; init; }

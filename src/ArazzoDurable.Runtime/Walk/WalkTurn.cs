@@ -125,7 +125,7 @@ sealed class WalkTurn
             case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
                 return await BeginAsync(cancellationToken);
             case Errand.Dependency or Errand.Goto:
-                return await EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, outcome.Outputs);
+                return await EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, errand is Errand.Goto ? outcome.Outputs : null);
             default:
                 throw new InvalidOperationException("A workflow returned that nothing had entered.");
         }
@@ -227,7 +227,7 @@ sealed class WalkTurn
         {
             Visits = State.Visits.SetItem(step.StepId, visit),
             VisitsUsed = State.VisitsUsed + 1,
-            Position = new Position { StepId = step.StepId, Visit = visit, ReturnTo = returnTo },
+            Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
             Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= index)] : State.Loops,
         };
         if (State.VisitsUsed > PolicyOf(step).MaxVisits)
@@ -237,16 +237,18 @@ sealed class WalkTurn
                 $"The item has visited {PolicyOf(step).MaxVisits} steps, as many as it may; allow it more with x-polling, maxVisits.",
                 ErrorData.Of(step.StepId, State.StatusCode))), cancellationToken);
         }
-        return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow ? await EnterStepAsync(cancellationToken) : Visit(delay);
+        // A callee that cannot be entered is left to a turn of its own, so that a loop of refusals is no recursion.
+        return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
+            ? await EnterStepAsync(callee, made, cancellationToken)
+            : Visit(delay);
     }
 
     /// <summary>Enters the workflow that the visited step is.</summary>
-    public async Task<Decision> EnterStepAsync(CancellationToken cancellationToken)
-    {
-        var workflowId = ((StepWork.RunWorkflow)Step.Work).WorkflowId;
-        return await EnterWorkflowAsync(
-            workflowId, Errand.Step, $"{From(Position)}.{Position.Attempt}", CalleeInputs.Of(this, workflowId, Step.Parameters), cancellationToken);
-    }
+    public async Task<Decision> EnterStepAsync(string workflowId, CancellationToken cancellationToken) =>
+        await EnterStepAsync(workflowId, CalleeInputs.Of(this, workflowId, Step.Parameters), cancellationToken);
+
+    async Task<Decision> EnterStepAsync(string workflowId, CalleeInputs inputs, CancellationToken cancellationToken) =>
+        await EnterWorkflowAsync(workflowId, Errand.Step, $"{From(Position)}.{Position.Attempt}", inputs, cancellationToken);
 
     async Task<Decision> EnterWorkflowAsync(
         string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default)
@@ -261,7 +263,11 @@ sealed class WalkTurn
         State = State with { Errand = errand, EnteredWorkflowId = workflowId };
         var enter = await starter.EnterAsync(this, workflowId, from, value, cancellationToken);
         State = State with { WorkflowInputs = State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
-        return enter with { DelayMs = Milliseconds(delay) };
+        return enter with
+        {
+            DelayMs = Milliseconds(delay),
+            At = State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
+        };
     }
 
     Decision.Visit Visit(TimeSpan delay)
