@@ -81,7 +81,7 @@ static class ArazzoCommand
     static async Task<int> MisusedAsync(ParseResult parsed, CommandIo io)
     {
         foreach (var error in parsed.Errors)
-            await io.Error.WriteLineAsync($"arazzo: {error.Message}");
+            await io.Error.WriteLineAsync($"arazzo: {string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))}");
         var command = parsed.CommandResult.Command is RootCommand ? "" : $" {parsed.CommandResult.Command.Name}";
         await io.Error.WriteLineAsync($"'arazzo{command} --help' shows how it is used.");
         return ExitCodes.Unusable;
