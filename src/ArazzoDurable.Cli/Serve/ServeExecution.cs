@@ -29,7 +29,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             Holder = "arazzo serve",
             AllowedHosts = request.AllowList,
             SecretKey = io.Environment(SharedOptions.SecretKeyVariable),
-            Observer = new Silent(),
+            Observer = new FaultsOnly(Failed),
         }, cancellationToken);
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed);
         var settings = new ApiSettings { ApiKey = request.ApiKey, AllowServerOverrides = request.AllowServerOverrides };
@@ -84,11 +84,13 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             log.WriteLine(exception);
     }
 
-    /// <summary>Says nothing of walks: the API tells of runs.</summary>
-    sealed class Silent : IWalkObserver
+    /// <summary>Says nothing of walks, of which the API tells, but when the runner gives way.</summary>
+    sealed class FaultsOnly(Action<Exception> failed) : IWalkObserver
     {
         public void Observe(WalkEvent happened)
         {
+            if (happened is WalkEvent.Faulted faulted)
+                failed(faulted.Exception);
         }
     }
 
