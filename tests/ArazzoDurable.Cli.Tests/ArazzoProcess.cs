@@ -33,7 +33,19 @@ sealed class ArazzoProcess : IDisposable
     public void Kill() => process.Kill();
 
     /// <summary>Waits for its end, at most this long; whether it ended.</summary>
-    public bool WaitFor(TimeSpan time) => process.WaitForExit(time);
+    public async Task<bool> EndsWithinAsync(TimeSpan time)
+    {
+        using var patience = new CancellationTokenSource(time);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
 
     public async Task<(int ExitCode, string Output, string Error)> EndAsync()
     {

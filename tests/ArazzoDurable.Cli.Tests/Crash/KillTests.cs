@@ -42,11 +42,10 @@ public sealed class KillTests(ITestOutputHelper log)
     {
         await using var server = await ServeAsync();
         using var folder = new TemporaryFolder();
-        var started = DateTimeOffset.UtcNow;
         using var process = ArazzoProcess.Start(RunArgs(workflow, server, folder["data"]));
         var (exit, output, error) = await process.EndAsync();
         exit.ShouldBe(0, error);
-        return new Reference(Outputs(output), server.Effects, CallsByOperation(server.Requests), DateTimeOffset.UtcNow - started);
+        return new Reference(Outputs(output), server.Effects, CallsByOperation(server.Requests), server.Requests.Length);
     }
 
     async Task<int> DisturbedAsync(FoundingWorkflow workflow, Reference reference, Random random, int maxKills)
@@ -60,12 +59,8 @@ public sealed class KillTests(ITestOutputHelper log)
             var before = hasRun ? CompletedAttempts.Keys(data) : null;
             var sent = server.Requests.Length;
             using var process = ArazzoProcess.Start(hasRun ? ["resume", "--data", data, "--json"] : RunArgs(workflow, server, data));
-            var killed = kills < maxKills && !process.WaitFor(reference.Duration * random.NextDouble());
-            if (killed)
-            {
-                process.Kill();
-                kills++;
-            }
+            var killed = kills < maxKills && await KillAsync(process, server, random.Next(sent, Math.Max(sent, reference.Requests) + 1), TimeSpan.FromMilliseconds(random.Next(0, 60)));
+            kills += killed ? 1 : 0;
             var (exit, output, error) = await process.EndAsync();
             var repeated = server.Requests.Skip(sent).Select(request => request.IdempotencyKey).OfType<string>().Intersect(before ?? ImmutableHashSet<string>.Empty).ToList();
             repeated.ShouldBeEmpty($"{workflow.Name}: attempts recorded as completed were sent again");
@@ -83,6 +78,20 @@ public sealed class KillTests(ITestOutputHelper log)
         return kills;
     }
 
+    /// <summary>Kills the program a while after the server has had so many requests; false when it ended before.</summary>
+    static async Task<bool> KillAsync(ArazzoProcess process, FoundingApiServer server, int requests, TimeSpan later)
+    {
+        while (server.Requests.Length < requests)
+        {
+            if (await process.EndsWithinAsync(TimeSpan.FromMilliseconds(5)))
+                return false;
+        }
+        if (await process.EndsWithinAsync(later))
+            return false;
+        process.Kill();
+        return true;
+    }
+
     static void CheckCalls(FoundingWorkflow workflow, Reference reference, FoundingApiServer server, int kills)
     {
         server.Effects.ShouldBe(reference.Effects, $"{workflow.Name}: what was changed");
@@ -91,6 +100,7 @@ public sealed class KillTests(ITestOutputHelper log)
             operation.Select(request => request.IdempotencyKey).Distinct().Count().ShouldBe(reference.Calls[operation.Key], operation.Key);
         var repeats = keyed.GroupBy(request => request.IdempotencyKey).Sum(group => group.Count() - 1);
         repeats.ShouldBeLessThanOrEqualTo(kills, $"{workflow.Name}: a key repeats at most once per kill");
+        server.Requests.Length.ShouldBeLessThanOrEqualTo(reference.Requests + kills, $"{workflow.Name}: so does a call without a key");
     }
 
     static Dictionary<string, int> CallsByOperation(IEnumerable<RecordedRequest> requests) =>
@@ -99,5 +109,5 @@ public sealed class KillTests(ITestOutputHelper log)
     static string Outputs(string output) =>
         JsonElement.Parse(output).GetProperty("results")[0].GetProperty("result").GetProperty("value").GetRawText();
 
-    sealed record Reference(string Outputs, ImmutableArray<string> Effects, Dictionary<string, int> Calls, TimeSpan Duration);
+    sealed record Reference(string Outputs, ImmutableArray<string> Effects, Dictionary<string, int> Calls, int Requests);
 }
