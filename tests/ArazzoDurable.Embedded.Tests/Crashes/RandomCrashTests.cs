@@ -9,11 +9,14 @@ public sealed class RandomCrashTests
 {
     const string Root = "root";
 
+    static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 4 };
+
     [Fact]
     public async Task Random_programs_that_crash_at_random_give_the_result_of_undisturbed_ones()
     {
         var crashes = 0;
-        for (var seed = 1; seed <= Heavy.Count(40, 1000); seed++)
+        // Side by side, for they wait for the disk most of the time.
+        await Parallel.ForEachAsync(Enumerable.Range(1, Heavy.Count(40, 1000)), SideBySide, async (seed, _) =>
         {
             var chance = new Random(seed);
             var expected = await RunAsync(seed, () => null);
@@ -22,12 +25,12 @@ public sealed class RandomCrashTests
 
             Func<CommitPoint, long, bool> Crash()
             {
-                crashes++;
+                Interlocked.Increment(ref crashes);
                 var at = chance.Next(1, 12);
                 var where = (CommitPoint)chance.Next(2);
                 return (point, commit) => commit == at && point == where;
             }
-        }
+        });
         crashes.ShouldBeGreaterThan(40);
     }
 
@@ -36,7 +39,7 @@ public sealed class RandomCrashTests
     {
         const int Seed = 5;
         var expected = await RunAsync(Seed, () => null);
-        foreach (var where in Enum.GetValues<CommitPoint>())
+        await Parallel.ForEachAsync(Enum.GetValues<CommitPoint>(), SideBySide, async (where, _) =>
         {
             var crashed = true;
             for (var at = 1; crashed; at++)
@@ -53,7 +56,7 @@ public sealed class RandomCrashTests
                     return (point, commit) => point == where && commit == at && (crashed = true);
                 }
             }
-        }
+        });
     }
 
     /// <summary>Runs the program of a seed to its end, through as many processes as that takes.</summary>
