@@ -59,6 +59,26 @@ public sealed class RandomCrashTests
         });
     }
 
+    [Fact]
+    public async Task Random_programs_whose_host_closes_at_random_give_the_same_result_and_repeat_no_activity()
+    {
+        var closings = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(1, Heavy.Count(40, 1000)), SideBySide, async (seed, _) =>
+        {
+            var chance = new Random(seed);
+            var expected = await RunClosingAsync(seed, () => long.MaxValue);
+            var actual = await RunClosingAsync(seed, CloseAt);
+            actual.ShouldBe(expected, $"seed {seed}");
+
+            long CloseAt()
+            {
+                Interlocked.Increment(ref closings);
+                return chance.Next(1, 12);
+            }
+        });
+        closings.ShouldBeGreaterThan(80);
+    }
+
     /// <summary>Runs the program of a seed to its end, through as many processes as that takes.</summary>
     static async Task<long> RunAsync(int seed, Func<Func<CommitPoint, long, bool>?> crash)
     {
@@ -80,6 +100,35 @@ public sealed class RandomCrashTests
                 return await end;
             }
             await host.AbandonAsync();
+        }
+    }
+
+    /// <summary>Runs the program of a seed to its end, through as many hosts as that takes; each closes amid what follows a commit.</summary>
+    static async Task<(long Result, int Executions)> RunClosingAsync(int seed, Func<long> closeAt)
+    {
+        await using var bench = new Bench { OtherClock = new EagerClock(), MaxLiveInstances = 1 + (seed % 3) };
+        var program = new RandomProgram(bench);
+        bench.Registry = program.Registry();
+        while (true)
+        {
+            var at = closeAt();
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            bench.DiesAt = (point, commit) =>
+            {
+                if (point == CommitPoint.After && commit == at)
+                    reached.SetResult();
+                return false;
+            };
+            var host = await bench.OpenAsync();
+            program.Resume();
+            await host.RecoverAsync(bench.Token);
+            var end = EndAsync(bench, seed);
+            if (await Task.WhenAny(end, reached.Task).WaitAsync(Bench.Patience) == end)
+            {
+                program.Violations.ShouldBeEmpty($"seed {seed}");
+                return (await end, program.Executions);
+            }
+            await host.DisposeAsync();
         }
     }
 
