@@ -60,6 +60,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxLiveInstances, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConcurrentActivities, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.ShutdownGrace, TimeSpan.Zero);
         return Task.Run(() => Open(options, registry), cancellationToken);
     }
 
@@ -81,14 +82,18 @@ public sealed class EmbeddedHost : IAsyncDisposable
         Task.FromResult(database.Read(session => HistoryRows.Count(session, instanceId)));
 
     /// <summary>
-    /// Closes the host: nothing new begins, what was handed over is written, running activities are cancelled and count as not done, the
-    /// folder is free. Instances go on when a host that is opened later recovers them.
+    /// Closes the host. No activity, timer or child begins any more. Those activities that run may end within
+    /// <see cref="EmbeddedOptions.ShutdownGrace"/>, and how they ended is written; the others are cancelled and count as not done. What was
+    /// handed over is written, and the folder is free. Instances go on when a host that is opened later recovers them.
     /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref closed, 1) == 1)
             return;
         var reason = new ObjectDisposedException(nameof(EmbeddedHost));
+        core.BeginClosing();
+        // A writer that has failed records nothing more.
+        await Task.WhenAny(core.UnderWay.Done, core.Writer.Ended, Task.Delay(grace));
         core.Stop();
         core.Writer.Close(reason);
         await CloseAsync(reason);

@@ -28,7 +28,10 @@ public sealed record EmbeddedOptions
     /// <summary>How many activities run at once, from 1; the others wait their turn. Defaults to 256.</summary>
     public int MaxConcurrentActivities { get; init; } = 256;
 
-    /// <summary>How long closing the host waits for activities that it has cancelled. Defaults to 5 seconds of real time.</summary>
+    /// <summary>
+    /// How long closing the host lets running activities go on, from zero; then they are cancelled. One that does not heed that is waited for
+    /// as long again. Defaults to 5 seconds of real time.
+    /// </summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The most pages the database may have, as if the disk were full beyond; 0 for no limit. For tests.</summary>

@@ -22,7 +22,7 @@ public sealed class EmbeddedRegistry
             Payload.Write(await body(context, Payload.Read<TInput>(input, options)), options);
     }
 
-    /// <summary>Adds an activity: work in the world outside, done at least once. Its token is cancelled when the host closes.</summary>
+    /// <summary>Adds an activity: work in the world outside, done at least once. Its token is cancelled when the host closes and its grace is over.</summary>
     /// <exception cref="ArgumentException">The name is taken.</exception>
     /// <returns>This registry.</returns>
     public EmbeddedRegistry AddActivity<TInput, TOutput>(string name, Func<TInput, CancellationToken, Task<TOutput>> body)

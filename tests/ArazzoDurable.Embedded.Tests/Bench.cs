@@ -28,6 +28,9 @@ public sealed class Bench : IAsyncDisposable
 
     public int MaxConcurrentActivities { get; set; } = 256;
 
+    /// <summary>As long as tests have patience, lest a loaded machine decides what is recorded.</summary>
+    public TimeSpan ShutdownGrace { get; set; } = Patience;
+
     internal int MaxPages { get; set; }
 
     internal Func<CommitPoint, long, bool>? DiesAt { get; set; }
@@ -47,6 +50,7 @@ public sealed class Bench : IAsyncDisposable
             JsonSerializerOptions = Json,
             MaxLiveInstances = MaxLiveInstances,
             MaxConcurrentActivities = MaxConcurrentActivities,
+            ShutdownGrace = ShutdownGrace,
             MaxPages = MaxPages,
             DiesAt = DiesAt,
         },

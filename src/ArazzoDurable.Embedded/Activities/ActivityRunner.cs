@@ -19,7 +19,7 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
     {
         lock (gate)
         {
-            if (stop.IsCancellationRequested)
+            if (host.Closing)
                 return;
             if (running == limit)
             {
@@ -27,16 +27,16 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
                 return;
             }
             running++;
+            host.UnderWay.Begin();
         }
         ThreadPool.UnsafeQueueUserWorkItem(RunAll, (task, activity), preferLocal: false);
     }
 
-    /// <summary>Cancels those that run; their ends are not recorded.</summary>
+    /// <summary>Cancels those that run; their ends are not recorded. The host is stopping by now.</summary>
     public void Stop()
     {
         lock (gate)
         {
-            waiting.Clear();
             if (running == 0)
                 idle.TrySetResult();
         }
@@ -51,16 +51,17 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
         do
             await RunAsync(next.Task, next.Activity);
         while (TryNext(out next));
+        host.UnderWay.End();
     }
 
     bool TryNext(out (TaskKey Task, Request.Activity Activity) next)
     {
         lock (gate)
         {
-            if (!stop.IsCancellationRequested && waiting.TryDequeue(out next))
+            if (!host.Closing && waiting.TryDequeue(out next))
                 return true;
             next = default;
-            if (--running == 0 && stop.IsCancellationRequested)
+            if (--running == 0 && host.Stopping)
                 idle.TrySetResult();
             return false;
         }
@@ -80,7 +81,7 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
         {
             ended = new(task.Generation, HistoryKind.ActivityFailed, task.TaskId, Failure.Of(exception).Write());
         }
-        if (!stop.IsCancellationRequested)
+        if (!host.Stopping)
             task.Instance.Post(ended);
     }
 }

@@ -88,7 +88,7 @@ sealed class DataFolder : IDisposable
         var file = System.IO.Path.Combine(path, "lock");
         try
         {
-            return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1);
+            return OwnersFile.Open(file, FileMode.OpenOrCreate, FileShare.None);
         }
         catch (UnauthorizedAccessException exception)
         {

@@ -29,7 +29,8 @@ public sealed record DataFolderHolder(int ProcessId, string Name, DateTimeOffset
     internal void Write(string path)
     {
         var draft = path + ".new";
-        File.WriteAllBytes(draft, JsonSerializer.SerializeToUtf8Bytes(this, HolderJson.Default.DataFolderHolder));
+        using (var file = OwnersFile.Open(draft, FileMode.Create, FileShare.None))
+            JsonSerializer.Serialize(file, this, HolderJson.Default.DataFolderHolder);
         File.Move(draft, path, overwrite: true);
     }
 }

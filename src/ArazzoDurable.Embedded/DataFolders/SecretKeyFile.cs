@@ -10,7 +10,6 @@ namespace ArazzoDurable.Embedded.DataFolders;
 public static class SecretKeyFile
 {
     const int KeyBytes = 32;
-    const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
     /// <summary>Reads the key of a data folder, or makes one. When this returns, the file and its name survive a loss of power. Call it while the folder is held.</summary>
@@ -41,10 +40,7 @@ public static class SecretKeyFile
         // Under another name until it is whole: a crash leaves no half of a key.
         var draft = path + ".new";
         File.Delete(draft);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = OwnerOnly;
-        using (var file = new FileStream(draft, options))
+        using (var file = OwnersFile.Open(draft, FileMode.CreateNew, FileShare.None))
         {
             file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(KeyBytes)) + "\n"));
             file.Flush(flushToDisk: true);

@@ -14,6 +14,7 @@ sealed class HostCore
     readonly TimeProvider clock;
     Exception? failure;
     long lastInboxId;
+    volatile bool closing;
     volatile bool stopping;
 
     public HostCore(EmbeddedOptions options, EmbeddedRegistry registry, Database database)
@@ -49,9 +50,14 @@ sealed class HostCore
 
     public Writer Writer { get; }
 
+    public WorkUnderWay UnderWay { get; } = new();
+
     public DateTime UtcNow => clock.GetUtcNow().UtcDateTime;
 
-    /// <summary>Whether no turn begins any more.</summary>
+    /// <summary>Whether nothing that an instance asks for begins any more.</summary>
+    public bool Closing => closing;
+
+    /// <summary>Whether no turn begins any more either.</summary>
     public bool Stopping => stopping;
 
     /// <summary>What stopped the host before it was closed.</summary>
@@ -76,7 +82,7 @@ sealed class HostCore
     public bool CarryOn(string id)
     {
         var actor = new InstanceActor(this, id, created: null);
-        if (stopping || !actors.TryAdd(id, actor))
+        if (closing || !actors.TryAdd(id, actor))
             return false;
         actor.Post(new Message.Begin());
         return true;
@@ -88,9 +94,11 @@ sealed class HostCore
             Live.Retired(actor);
     }
 
-    /// <summary>Sets what was asked for, and is durable, under way.</summary>
+    /// <summary>Sets what was asked for, and is durable, under way. A host that closes leaves it to the next one.</summary>
     public void Dispatch(TaskKey task, Request request)
     {
+        if (closing)
+            return;
         switch (request)
         {
             case Request.Activity activity:
@@ -108,9 +116,11 @@ sealed class HostCore
         }
     }
 
-    /// <summary>Sets a child under way that a turn asked for.</summary>
+    /// <summary>Sets a child under way that a turn asked for. A host that closes leaves it to the next one.</summary>
     public void Dispatch(ChildStart child)
     {
+        if (closing)
+            return;
         Children.Add(child.Record.Id, child.Asked);
         if (child.Started is { } started)
             started.Post(new Message.Begin());
@@ -128,9 +138,18 @@ sealed class HostCore
         CloseActors(exception);
     }
 
-    /// <summary>Nothing new begins.</summary>
+    /// <summary>Nothing that an instance asks for begins any more; what is under way goes on. To be called once.</summary>
+    public void BeginClosing()
+    {
+        closing = true;
+        Timers.Stop();
+        UnderWay.Close();
+    }
+
+    /// <summary>No turn begins any more, and activities are cancelled.</summary>
     public void Stop()
     {
+        closing = true;
         stopping = true;
         Timers.Stop();
         Activities.Stop();

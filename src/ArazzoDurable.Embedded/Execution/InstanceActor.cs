@@ -49,6 +49,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
                 if (busy)
                     return;
                 busy = true;
+                host.UnderWay.Begin();
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
             }
         }
@@ -121,6 +122,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
             }
             // One that has ended, or a host that stops, is never idle again.
             busy = host.Stopping || refusal is not null;
+            host.UnderWay.End();
             if (busy)
                 return null;
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ArazzoDurable.Embedded.DataFolders;
 using Microsoft.Data.Sqlite;
 
 namespace ArazzoDurable.Embedded.Storage;
@@ -93,12 +94,9 @@ sealed class Database : IDisposable
     /// <summary>An empty file is a database to SQLite, which gives its side files the same mode.</summary>
     static void Create(string file)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            new FileStream(file, options).Dispose();
+            OwnersFile.Open(file, FileMode.OpenOrCreate, FileShare.ReadWrite).Dispose();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

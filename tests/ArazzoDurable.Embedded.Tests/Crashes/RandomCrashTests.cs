@@ -9,11 +9,14 @@ public sealed class RandomCrashTests
 {
     const string Root = "root";
 
+    static readonly ParallelOptions SideBySide = new() { MaxDegreeOfParallelism = 4 };
+
     [Fact]
     public async Task Random_programs_that_crash_at_random_give_the_result_of_undisturbed_ones()
     {
         var crashes = 0;
-        for (var seed = 1; seed <= Heavy.Count(40, 1000); seed++)
+        // Side by side, for they wait for the disk most of the time.
+        await Parallel.ForEachAsync(Enumerable.Range(1, Heavy.Count(40, 1000)), SideBySide, async (seed, _) =>
         {
             var chance = new Random(seed);
             var expected = await RunAsync(seed, () => null);
@@ -22,12 +25,12 @@ public sealed class RandomCrashTests
 
             Func<CommitPoint, long, bool> Crash()
             {
-                crashes++;
+                Interlocked.Increment(ref crashes);
                 var at = chance.Next(1, 12);
                 var where = (CommitPoint)chance.Next(2);
                 return (point, commit) => commit == at && point == where;
             }
-        }
+        });
         crashes.ShouldBeGreaterThan(40);
     }
 
@@ -36,7 +39,7 @@ public sealed class RandomCrashTests
     {
         const int Seed = 5;
         var expected = await RunAsync(Seed, () => null);
-        foreach (var where in Enum.GetValues<CommitPoint>())
+        await Parallel.ForEachAsync(Enum.GetValues<CommitPoint>(), SideBySide, async (where, _) =>
         {
             var crashed = true;
             for (var at = 1; crashed; at++)
@@ -53,7 +56,27 @@ public sealed class RandomCrashTests
                     return (point, commit) => point == where && commit == at && (crashed = true);
                 }
             }
-        }
+        });
+    }
+
+    [Fact]
+    public async Task Random_programs_whose_host_closes_at_random_give_the_same_result_and_repeat_no_activity()
+    {
+        var closings = 0;
+        await Parallel.ForEachAsync(Enumerable.Range(1, Heavy.Count(15, 1000)), SideBySide, async (seed, _) =>
+        {
+            var chance = new Random(seed);
+            var expected = await RunClosingAsync(seed, () => long.MaxValue);
+            var actual = await RunClosingAsync(seed, CloseAt);
+            actual.ShouldBe(expected, $"seed {seed}");
+
+            long CloseAt()
+            {
+                Interlocked.Increment(ref closings);
+                return chance.Next(1, 12);
+            }
+        });
+        closings.ShouldBeGreaterThan(30);
     }
 
     /// <summary>Runs the program of a seed to its end, through as many processes as that takes.</summary>
@@ -77,6 +100,35 @@ public sealed class RandomCrashTests
                 return await end;
             }
             await host.AbandonAsync();
+        }
+    }
+
+    /// <summary>Runs the program of a seed to its end, through as many hosts as that takes; each closes amid what follows a commit.</summary>
+    static async Task<(long Result, int Executions)> RunClosingAsync(int seed, Func<long> closeAt)
+    {
+        await using var bench = new Bench { OtherClock = new EagerClock(), MaxLiveInstances = 1 + (seed % 3) };
+        var program = new RandomProgram(bench);
+        bench.Registry = program.Registry();
+        while (true)
+        {
+            var at = closeAt();
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            bench.DiesAt = (point, commit) =>
+            {
+                if (point == CommitPoint.After && commit == at)
+                    reached.SetResult();
+                return false;
+            };
+            var host = await bench.OpenAsync();
+            program.Resume();
+            await host.RecoverAsync(bench.Token);
+            var end = EndAsync(bench, seed);
+            if (await Task.WhenAny(end, reached.Task).WaitAsync(Bench.Patience) == end)
+            {
+                program.Violations.ShouldBeEmpty($"seed {seed}");
+                return (await end, program.Executions);
+            }
+            await host.DisposeAsync();
         }
     }
 

@@ -38,14 +38,16 @@ public sealed class DataFolderTests
     }
 
     [Fact]
-    public async Task Folder_and_database_are_their_owners_only()
+    public async Task Folder_and_each_file_in_it_are_their_owners_only()
     {
         if (OperatingSystem.IsWindows())
             return;
         await using var bench = new Bench();
         await bench.OpenAsync();
         File.GetUnixFileMode(bench.Folder).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        foreach (var file in Directory.GetFiles(bench.Folder, "arazzo.db*"))
+        var files = Directory.GetFiles(bench.Folder);
+        files.Select(Path.GetFileName).ShouldBe(["arazzo.db", "arazzo.db-shm", "arazzo.db-wal", "lock", "lock.json"], ignoreOrder: true);
+        foreach (var file in files)
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
     }
 

@@ -19,35 +19,6 @@ public sealed class ShutdownTests
     }
 
     [Fact]
-    public async Task Closing_cancels_activities_and_does_not_record_them()
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var runs = 0;
-        await using var bench = new Bench
-        {
-            Registry = new EmbeddedRegistry()
-                .AddActivity<int, int>("slow", async (n, token) =>
-                {
-                    if (Interlocked.Increment(ref runs) == 1)
-                    {
-                        started.SetResult();
-                        await Task.Delay(Timeout.Infinite, token);
-                    }
-                    return n;
-                })
-                .AddOrchestration<int, int>("o", (context, n) => context.CallActivityAsync<int, int>("slow", n)),
-        };
-        await bench.OpenAsync();
-        await bench.ScheduleAsync("o", "i", 7);
-        await started.Task.WaitAsync(Bench.Patience);
-        await bench.Host.DisposeAsync();
-        await bench.OpenAsync();
-        await bench.Host.RecoverAsync(bench.Token);
-        Bench.Output<int>(await bench.EndOfAsync("i")).ShouldBe(7);
-        runs.ShouldBe(2);
-    }
-
-    [Fact]
     public async Task Closing_ends_those_that_watch()
     {
         await using var bench = new Bench
