@@ -21,7 +21,7 @@ static class ElementNodes
     {
         var members = new OrderedDictionary<string, Member>(StringComparer.Ordinal);
         foreach (var property in value.EnumerateObject())
-            {
+        {
             var name = JsonText.DecodeName(property);
             members[name] = new Member(name, mark, ToNode(property.Value, mark));
         }
