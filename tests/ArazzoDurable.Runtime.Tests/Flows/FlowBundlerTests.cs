@@ -15,14 +15,14 @@ public sealed class FlowBundlerTests : IDisposable
     [Fact]
     public async Task Same_content_has_the_same_id_whatever_its_formatting()
     {
-        var yaml = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml", """
+        var yaml = await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml", """
             openapi: 3.1.0
             paths:
               /a:
                 get: {operationId: op, x-number: 1.50}   # a comment
             """).BundleAsync();
-        folder.Write("work/arazzo/api.yaml", """{"paths":{"/a":{"get":{"x-number":1.5,"operationId":"op"}}},"openapi":"3.1.0"}""");
-        folder.Write("work/arazzo/flow.yaml", """
+        folder.Write("desk/arazzo/api.yaml", """{"paths":{"/a":{"get":{"x-number":1.5,"operationId":"op"}}},"openapi":"3.1.0"}""");
+        folder.Write("desk/arazzo/flow.yaml", """
             {"workflows": [{"steps": [{"operationId": "op", "stepId": "s"}], "workflowId": "w"}], "arazzo": "1.0.1",
              "sourceDescriptions": [{"type": "openapi", "url": "api.yaml", "name": "api"}], "info": {"version": "1", "title": "t"}}
             """);
@@ -33,7 +33,7 @@ public sealed class FlowBundlerTests : IDisposable
     public async Task Place_of_the_documents_does_not_change_the_id()
     {
         using var other = new Folder();
-        var here = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml").BundleAsync();
+        var here = await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml").BundleAsync();
         var there = await other.Describe("api.yaml").Write("openapi/api.yaml").BundleAsync();
         there.Bundle.ShouldNotBeNull().Id.ShouldBe(here.Bundle.ShouldNotBeNull().Id);
     }
@@ -41,7 +41,7 @@ public sealed class FlowBundlerTests : IDisposable
     [Fact]
     public async Task Description_that_is_unreadable_gives_no_bundle()
     {
-        var result = await folder.Write("work/arazzo/flow.yaml", "{ [").BundleAsync();
+        var result = await folder.Write("desk/arazzo/flow.yaml", "{ [").BundleAsync();
         result.Bundle.ShouldBeNull();
         result.Diagnostics.ShouldContain(diagnostic => diagnostic.Severity == Severity.Error);
     }
@@ -52,7 +52,7 @@ public sealed class FlowBundlerTests : IDisposable
     [InlineData("just: text", "not-a-source")]
     public async Task Source_that_is_unreadable_is_an_error_of_that_source(string text, string code)
     {
-        var result = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml", text).BundleAsync();
+        var result = await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml", text).BundleAsync();
         var error = result.Diagnostics.ShouldHaveSingleItem();
         (error.Code, error.Severity, error.Source).ShouldBe((code, Severity.Error, "api"));
     }
@@ -60,7 +60,7 @@ public sealed class FlowBundlerTests : IDisposable
     [Fact]
     public async Task Source_with_a_mistake_that_can_be_read_over_is_a_warning()
     {
-        var result = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml", "{openapi: 3.1.0, x-a: 1, x-a: 2, paths: {}}").BundleAsync();
+        var result = await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml", "{openapi: 3.1.0, x-a: 1, x-a: 2, paths: {}}").BundleAsync();
         var warning = result.Diagnostics.ShouldHaveSingleItem();
         (warning.Code, warning.Severity, warning.Source).ShouldBe(("duplicate-key", Severity.Warning, "api"));
     }

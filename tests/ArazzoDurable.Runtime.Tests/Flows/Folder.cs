@@ -2,7 +2,7 @@ using ArazzoDurable.Runtime.Flows;
 
 namespace ArazzoDurable.Runtime.Tests.Flows;
 
-/// <summary>A folder of its own for a test, with a description in <c>work/arazzo/flow.yaml</c> below a repository's root.</summary>
+/// <summary>A folder of its own for a test, with a description in <c>desk/arazzo/flow.yaml</c> below a repository's root.</summary>
 sealed class Folder : IDisposable
 {
     readonly string root = Directory.CreateTempSubdirectory("flows-").FullName;
@@ -14,7 +14,7 @@ sealed class Folder : IDisposable
     public Folder()
     {
         Directory.CreateDirectory(Path(".git"));
-        Description = Path("work/arazzo/flow.yaml");
+        Description = Path("desk/arazzo/flow.yaml");
     }
 
     public string Path(string relative) => System.IO.Path.Combine(root, relative);
@@ -27,7 +27,7 @@ sealed class Folder : IDisposable
     }
 
     /// <summary>Writes a description with one source <c>api</c> at this URL.</summary>
-    public Folder Describe(string url, string extra = "", string version = "1.0.1") => Write("work/arazzo/flow.yaml", $$"""
+    public Folder Describe(string url, string extra = "", string version = "1.0.1") => Write("desk/arazzo/flow.yaml", $$"""
         arazzo: {{version}}
         {{extra}}
         info: {title: t, version: '1'}

@@ -17,12 +17,12 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Pieces_of_other_files_become_components_of_their_kind()
     {
-        folder.Write("work/arazzo/parts/common.yaml", """
+        folder.Write("desk/arazzo/parts/common.yaml", """
             Id: {name: id, in: path, required: true, schema: {$ref: '#/Name'}}
             Name: {type: string}
             Body: {content: {application/json: {schema: {$ref: 'pet.yaml'}}}}
             NotFound: {description: no}
-            """).Write("work/arazzo/parts/pet.yaml", "{type: object, properties: {name: {$ref: 'common.yaml#/Name'}}}");
+            """).Write("desk/arazzo/parts/pet.yaml", "{type: object, properties: {name: {$ref: 'common.yaml#/Name'}}}");
         var source = await SourceAsync("""
             openapi: 3.1.0
             paths:
@@ -45,8 +45,8 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Path_item_of_another_file_is_put_in_place()
     {
-        folder.Write("work/arazzo/paths/a.yaml", "{get: {operationId: op, parameters: [{$ref: '../common.yaml#/Q'}]}}")
-            .Write("work/arazzo/common.yaml", "{Q: {name: q, in: query, style: pipeDelimited}}");
+        folder.Write("desk/arazzo/paths/a.yaml", "{get: {operationId: op, parameters: [{$ref: '../common.yaml#/Q'}]}}")
+            .Write("desk/arazzo/common.yaml", "{Q: {name: q, in: query, style: pipeDelimited}}");
         var source = await SourceAsync("{openapi: 3.0.3, paths: {/a: {$ref: paths/a.yaml}}}");
         Apis.Operation(source.GetRawText()).Parameters.ShouldHaveSingleItem().Format.Style.ShouldBe(ValueStyle.PipeDelimited);
     }
@@ -54,8 +54,8 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Schemas_that_refer_to_each_other_across_files_end()
     {
-        folder.Write("work/arazzo/node.yaml", "{type: object, properties: {next: {$ref: node.yaml}, other: {$ref: 'edge.yaml#/Edge'}}}")
-            .Write("work/arazzo/edge.yaml", "{Edge: {properties: {node: {$ref: node.yaml}, root: {$ref: 'api.yaml#/components/schemas/Own'}}}}");
+        folder.Write("desk/arazzo/node.yaml", "{type: object, properties: {next: {$ref: node.yaml}, other: {$ref: 'edge.yaml#/Edge'}}}")
+            .Write("desk/arazzo/edge.yaml", "{Edge: {properties: {node: {$ref: node.yaml}, root: {$ref: 'api.yaml#/components/schemas/Own'}}}}");
         var source = await SourceAsync("{openapi: 3.1.0, paths: {}, components: {schemas: {Own: {$ref: node.yaml}, node: {type: string}}}}");
         var schemas = source.GetProperty("components").GetProperty("schemas");
         schemas.EnumerateObject().Select(schema => schema.Name).ShouldBe(["Edge", "Own", "node", "node_2"], ignoreOrder: true);
@@ -66,7 +66,7 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Path_items_that_refer_to_each_other_across_files_end()
     {
-        folder.Write("work/arazzo/a.yaml", "{$ref: b.yaml}").Write("work/arazzo/b.yaml", "{$ref: a.yaml}");
+        folder.Write("desk/arazzo/a.yaml", "{$ref: b.yaml}").Write("desk/arazzo/b.yaml", "{$ref: a.yaml}");
         (await BundleAsync("{openapi: 3.1.0, paths: {/a: {$ref: a.yaml}}}")).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("unresolved-reference");
     }
 
@@ -100,8 +100,8 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Text_of_a_file_that_holds_no_object_is_not_pulled_in()
     {
-        var result = await folder.Write("work/arazzo/secret.txt", "hunter2").Describe("api.yaml")
-            .Write("work/arazzo/api.yaml", "{openapi: 3.1.0, paths: {}, components: {schemas: {A: {$ref: secret.txt}}}}").BundleAsync();
+        var result = await folder.Write("desk/arazzo/secret.txt", "hunter2").Describe("api.yaml")
+            .Write("desk/arazzo/api.yaml", "{openapi: 3.1.0, paths: {}, components: {schemas: {A: {$ref: secret.txt}}}}").BundleAsync();
         result.Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("unresolved-reference");
         Encoding.UTF8.GetString(result.Bundle.ShouldNotBeNull().Bytes.Span).ShouldNotContain("hunter2");
     }
@@ -122,7 +122,7 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Values_that_look_like_references_in_examples_stay()
     {
-        folder.Write("work/arazzo/b.yaml", "{type: string}");
+        folder.Write("desk/arazzo/b.yaml", "{type: string}");
         var source = await SourceAsync("{openapi: 3.1.0, paths: {}, components: {schemas: {A: {example: {$ref: b.yaml}, properties: {example: {$ref: b.yaml}}}}}}");
         var schema = source.GetProperty("components").GetProperty("schemas").GetProperty("A");
         schema.GetProperty("example").GetProperty("$ref").GetString().ShouldBe("b.yaml");
@@ -140,13 +140,13 @@ public sealed class ReferenceBundlerTests : IDisposable
     [Fact]
     public async Task Document_of_2_0_keeps_pieces_in_its_own_sections()
     {
-        folder.Write("work/arazzo/q.yaml", "{name: q, in: query, type: string}");
+        folder.Write("desk/arazzo/q.yaml", "{name: q, in: query, type: string}");
         var source = await SourceAsync("{swagger: '2.0', host: api.test, paths: {/a: {get: {operationId: op, parameters: [{$ref: q.yaml}]}}}}");
         source.GetProperty("parameters").GetProperty("q").GetProperty("name").GetString().ShouldBe("q");
         Apis.Operation(source.GetRawText()).Parameters.ShouldHaveSingleItem().Name.ShouldBe("q");
     }
 
-    Task<BundleResult> BundleAsync(string text) => folder.Describe("api.yaml").Write("work/arazzo/api.yaml", text).BundleAsync();
+    Task<BundleResult> BundleAsync(string text) => folder.Describe("api.yaml").Write("desk/arazzo/api.yaml", text).BundleAsync();
 
     async Task<JsonElement> SourceAsync(string text)
     {

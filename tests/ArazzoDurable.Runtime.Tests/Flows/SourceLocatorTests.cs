@@ -12,17 +12,17 @@ public sealed class SourceLocatorTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     [Theory]
-    [InlineData("./api.yaml", "work/arazzo/api.yaml", "named by the document")]
-    [InlineData("../openapi/api.yaml", "work/openapi/api.yaml", "named by the document")]
-    [InlineData("specs/api.yaml?raw=1#top", "work/arazzo/specs/api.yaml", "named by the document")]
-    [InlineData("my%20api.yaml", "work/arazzo/my api.yaml", "named by the document")]
-    [InlineData("specs/api.yaml", "work/arazzo/api.yaml", "beside the document")]
-    [InlineData("specs/api.yaml", "work/arazzo/openapi/api.yaml", "in the folder openapi")]
-    [InlineData("specs/api.yaml", "work/openapi/api.yaml", "in the folder openapi")]
+    [InlineData("./api.yaml", "desk/arazzo/api.yaml", "named by the document")]
+    [InlineData("../openapi/api.yaml", "desk/openapi/api.yaml", "named by the document")]
+    [InlineData("specs/api.yaml?raw=1#top", "desk/arazzo/specs/api.yaml", "named by the document")]
+    [InlineData("my%20api.yaml", "desk/arazzo/my api.yaml", "named by the document")]
+    [InlineData("specs/api.yaml", "desk/arazzo/api.yaml", "beside the document")]
+    [InlineData("specs/api.yaml", "desk/arazzo/openapi/api.yaml", "in the folder openapi")]
+    [InlineData("specs/api.yaml", "desk/openapi/api.yaml", "in the folder openapi")]
     [InlineData("./specs/api.yaml", "specs/api.yaml", "named by the document, seen from {root}")]
     [InlineData("specs/api.yaml", "openapi/api.yaml", "in the folder openapi of {root}")]
-    [InlineData("https://host.test/x/work/openapi/api.yaml", "work/openapi/api.yaml", "the local file that the path of its URL ends in (work/openapi/api.yaml)")]
-    [InlineData("https://host.test/x/y/api.yaml", "work/arazzo/api.yaml", "the local file that the path of its URL ends in (api.yaml)")]
+    [InlineData("https://host.test/x/desk/openapi/api.yaml", "desk/openapi/api.yaml", "the local file that the path of its URL ends in (desk/openapi/api.yaml)")]
+    [InlineData("https://host.test/x/y/api.yaml", "desk/arazzo/api.yaml", "the local file that the path of its URL ends in (api.yaml)")]
     [InlineData("https://host.test/x/y/api.yaml", "openapi/api.yaml", "in the folder openapi of {root}")]
     public async Task Source_is_found_where_its_url_may_mean(string url, string file, string reason)
     {
@@ -36,12 +36,12 @@ public sealed class SourceLocatorTests : IDisposable
 
     [Fact]
     public async Task Source_that_the_document_names_exactly_wins_over_one_beside_it() =>
-        (await folder.Describe("../specs/api.yaml").Write("work/specs/api.yaml").Write("work/arazzo/api.yaml").BundleAsync())
-            .Sources.ShouldHaveSingleItem().Origin.LocalPath.ShouldBe(folder.Path("work/specs/api.yaml"));
+        (await folder.Describe("../specs/api.yaml").Write("desk/specs/api.yaml").Write("desk/arazzo/api.yaml").BundleAsync())
+            .Sources.ShouldHaveSingleItem().Origin.LocalPath.ShouldBe(folder.Path("desk/specs/api.yaml"));
 
     [Fact]
     public async Task Source_with_the_longest_suffix_wins() =>
-        (await folder.Describe("https://host.test/v2/specs/api.yaml").Write("work/arazzo/api.yaml").Write("work/specs/api.yaml").Write("v2/specs/api.yaml").BundleAsync())
+        (await folder.Describe("https://host.test/v2/specs/api.yaml").Write("desk/arazzo/api.yaml").Write("desk/specs/api.yaml").Write("v2/specs/api.yaml").BundleAsync())
             .Sources.ShouldHaveSingleItem().Origin.LocalPath.ShouldBe(folder.Path("v2/specs/api.yaml"));
 
     [Fact]
@@ -49,14 +49,14 @@ public sealed class SourceLocatorTests : IDisposable
     {
         using var elsewhere = new Folder();
         elsewhere.Write("mine.yaml");
-        var source = (await folder.Describe("api.yaml").Write("work/arazzo/api.yaml").BundleAsync(Given(elsewhere.Path("mine.yaml")))).Sources.ShouldHaveSingleItem();
+        var source = (await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml").BundleAsync(Given(elsewhere.Path("mine.yaml")))).Sources.ShouldHaveSingleItem();
         (source.Origin.LocalPath, source.Reason).ShouldBe((elsewhere.Path("mine.yaml"), "given by --source"));
     }
 
     [Fact]
     public async Task Source_that_the_user_names_and_that_is_not_there_is_an_error()
     {
-        var result = await folder.Describe("api.yaml").Write("work/arazzo/api.yaml").BundleAsync(Given("/no/such.yaml"));
+        var result = await folder.Describe("api.yaml").Write("desk/arazzo/api.yaml").BundleAsync(Given("/no/such.yaml"));
         var error = result.Diagnostics.ShouldHaveSingleItem();
         (error.Severity, error.Message).ShouldBe((Severity.Error, "The file '/no/such.yaml' that --source gives for 'api' does not exist."));
     }
@@ -75,7 +75,7 @@ public sealed class SourceLocatorTests : IDisposable
         var result = await folder.Describe("api.yaml").BundleAsync();
         var warning = result.Diagnostics.ShouldHaveSingleItem();
         (warning.Code, warning.Severity, warning.Hint).ShouldBe(("source-not-found", Severity.Warning, "Say where it is with --source api=PATH."));
-        warning.Message.ShouldStartWith($"The document of source 'api' ('api.yaml') was not found; looked for {folder.Path("work/arazzo/api.yaml")}, ");
+        warning.Message.ShouldStartWith($"The document of source 'api' ('api.yaml') was not found; looked for {folder.Path("desk/arazzo/api.yaml")}, ");
         warning.Location.Pointer.ToString().ShouldBe("/sourceDescriptions/0/url");
         result.Bundle.ShouldNotBeNull().Sources.ShouldBeEmpty();
     }
@@ -83,7 +83,7 @@ public sealed class SourceLocatorTests : IDisposable
     [Fact]
     public async Task Source_above_the_repository_is_not_searched_for()
     {
-        folder.Write("work/.git/HEAD", "").Write("api.yaml");
+        folder.Write("desk/.git/HEAD", "").Write("api.yaml");
         (await folder.Describe("specs/api.yaml").BundleAsync()).Sources.ShouldBeEmpty();
     }
 
