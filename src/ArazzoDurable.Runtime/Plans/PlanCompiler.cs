@@ -206,7 +206,7 @@ public sealed class PlanCompiler
             [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];
 
         ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
-            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.document.Version, plan.unsaid))];
+            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.unsaid))];
 
         ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid);
 
