@@ -70,8 +70,10 @@ public sealed class CompiledCriterionTests
     [InlineData("simple", "$inputs.a == '$inputs.b' || !$steps.s.outputs.c", "$inputs.a $inputs.b $steps.s.outputs.c")]
     [InlineData("jsonpath", "$.a == $inputs.x", "$response.body $inputs.x")]
     [InlineData("jsonpath", "$.a[?@.b == '{$inputs.x}']", "$response.body $inputs.x")]
+    [InlineData("jsonpath", "$.a[?@.e == '{$inputs.e}' || @.d == '{$inputs.d}' || @.c == '{$inputs.c}' || @.b == '{$inputs.b}' || @.a == '{$inputs.a}']",
+        "$response.body $inputs.e $inputs.d $inputs.c $inputs.b $inputs.a")]
     [InlineData("regex", "{$inputs.x}", "$response.body $inputs.x")]
-    public void References_are_all_expressions_of_the_criterion(string type, string condition, string references)
+    public void References_are_all_expressions_of_the_criterion_in_the_order_of_the_text(string type, string condition, string references)
     {
         var criterion = CompiledCriterion.Compile(
             Criterion(condition, KindOf(type), "$response.body"), CaseDeclarations.None, Dialect.Lenient, []);
