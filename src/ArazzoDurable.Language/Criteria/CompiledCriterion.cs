@@ -20,10 +20,9 @@ public abstract class CompiledCriterion
     /// <param name="criterion">The criterion.</param>
     /// <param name="declarations">The names that its expressions can use.</param>
     /// <param name="dialect">Whether what is no standard condition is read as it is meant.</param>
-    /// <param name="version">The version of the description. What differs between versions goes by the dialect so far.</param>
     /// <param name="diagnostics">Takes a warning for each lenient reading, with the standard spelling as its hint, and for what cannot be read.</param>
     public static CompiledCriterion Compile(
-        Criterion criterion, IDeclarations declarations, Dialect dialect, ArazzoVersion version, ICollection<Diagnostic> diagnostics) =>
+        Criterion criterion, IDeclarations declarations, Dialect dialect, ICollection<Diagnostic> diagnostics) =>
         new CriterionCompiler(criterion, declarations, dialect, diagnostics).Compile();
 
     /// <summary>Whether the condition holds now.</summary>

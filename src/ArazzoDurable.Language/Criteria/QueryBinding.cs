@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.JsonPath;
@@ -7,7 +6,7 @@ using ArazzoDurable.Language.JsonPath.Evaluation;
 namespace ArazzoDurable.Language.Criteria;
 
 /// <summary>Rebuilds a query with values in the place of the literals that hold expressions.</summary>
-sealed class QueryBinding(ImmutableDictionary<string, EmbeddedText> filled, IExpressionContext context)
+sealed class QueryBinding(IReadOnlyDictionary<string, EmbeddedText> filled, IExpressionContext context)
 {
     /// <summary>Why a literal could not be filled in; null when all could.</summary>
     public string? Problem { get; private set; }

@@ -12,18 +12,18 @@ namespace ArazzoDurable.Language.Criteria;
 sealed class QueryTemplate
 {
     readonly JsonPathQuery query;
-    readonly ImmutableDictionary<string, EmbeddedText> filled;
+
+    // In the order of the text, so that what is said about the query is the same in every process.
+    readonly OrderedDictionary<string, EmbeddedText> filled = new(StringComparer.Ordinal);
 
     public QueryTemplate(JsonPathQuery query, ConditionLanguage language)
     {
         this.query = query;
-        var found = ImmutableDictionary.CreateBuilder<string, EmbeddedText>(StringComparer.Ordinal);
         foreach (var literal in QueryLiterals.Of(query))
         {
-            if (!found.ContainsKey(literal) && ExpressionsIn(literal, language) is { } text)
-                found.Add(literal, text);
+            if (!filled.ContainsKey(literal) && ExpressionsIn(literal, language) is { } text)
+                filled.Add(literal, text);
         }
-        filled = found.ToImmutable();
     }
 
     /// <summary>The query with every expression in its literals in braces.</summary>
@@ -61,7 +61,7 @@ sealed class QueryTemplate
     {
         problem = null;
         var bound = query;
-        if (!filled.IsEmpty)
+        if (filled.Count > 0)
         {
             var binding = new QueryBinding(filled, context);
             bound = binding.Bind(query);

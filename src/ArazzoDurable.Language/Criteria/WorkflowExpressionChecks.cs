@@ -80,7 +80,7 @@ sealed class WorkflowExpressionChecks
     {
         foreach (var criterion in criteria)
         {
-            var compiled = CompiledCriterion.Compile(criterion, declarations, dialect, document.Version, diagnostics);
+            var compiled = CompiledCriterion.Compile(criterion, declarations, dialect, diagnostics);
             references.Check(compiled.References, criterion.Location, step);
         }
     }

@@ -56,22 +56,10 @@ public sealed class JsonPathQuery
     /// <param name="budget">How much work is allowed; <see cref="JsonPathBudget.Default"/> when null.</param>
     public JsonPathResult Select(JsonElement current, JsonElement root, JsonPathBudget? budget = null)
     {
-        var walk = new Walk(root, budget ?? JsonPathBudget.Default, CountMeaning.Nodes);
+        var walk = new Walk(root, budget ?? JsonPathBudget.Default);
         var sink = new NodeSink.All(ImmutableArray.CreateBuilder<JsonElement>());
         walk.Run(this, current, ref sink);
         return walk.BudgetExceeded ? new JsonPathResult([], true) : new JsonPathResult(sink.Nodes.DrainToImmutable(), false);
-    }
-
-    /// <summary>
-    /// The one node that the query selects; null when it selects none or several, or exceeds the default budget.
-    /// Meant for singular queries, for which it allocates nothing.
-    /// </summary>
-    /// <param name="root">The document; for a relative query also the current node.</param>
-    public JsonElement? SelectSingle(JsonElement root)
-    {
-        if (IsSingular)
-            return Singular.Find(this, root);
-        return Select(root) is { Nodes: [var only] } ? only : null;
     }
 
     /// <inheritdoc/>

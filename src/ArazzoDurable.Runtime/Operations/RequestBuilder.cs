@@ -108,7 +108,7 @@ public sealed class RequestBuilder
     RequestProblem? WriteHeader(OperationParameter parameter, JsonElement value)
     {
         var text = (parameter.ContentMediaType is null ? StyleWriter.Header(value, parameter.Format) : Content(parameter, value)).Trim(' ', '\t');
-        if (HeaderRules.Check(parameter.Name, text) is { } problem)
+        if (ParameterHeaders.Check(parameter.Name, text) is { } problem)
             return problem;
         if (parameter.Name.Equals("Content-Type", StringComparison.OrdinalIgnoreCase))
             contentType ??= text;
@@ -153,7 +153,7 @@ public sealed class RequestBuilder
         if (payload is not { } body)
             return call;
         var mediaType = BodyWriter.MediaType(operation, contentType);
-        if (HeaderRules.CheckValue("Content-Type", mediaType) is { } problem)
+        if (ParameterHeaders.CheckValue("Content-Type", mediaType) is { } problem)
             return problem;
         var (bytes, bodyProblem) = BodyWriter.Write(operation, body, mediaType);
         return bytes is null ? bodyProblem! : call with { Body = bytes, ContentType = mediaType, Payload = body };

@@ -7,7 +7,7 @@ namespace ArazzoDurable.Runtime.Operations;
 /// included, whether the document gives it for all operations, a path or a single operation.
 /// </summary>
 /// <param name="Urls">Absolute URLs by the name of the source description.</param>
-public sealed record ServerOverrides(ImmutableDictionary<string, string> Urls)
+public sealed record ServerOverrides(IReadOnlyDictionary<string, string> Urls)
 {
     /// <summary>Every source is called where its document says.</summary>
     public static ServerOverrides None { get; } = new(ImmutableDictionary<string, string>.Empty);

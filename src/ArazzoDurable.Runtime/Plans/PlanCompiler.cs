@@ -11,6 +11,7 @@ using ArazzoDurable.Language.Validation;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Runtime.Plans;
 
@@ -40,7 +41,7 @@ public sealed class PlanCompiler
     /// <exception cref="InvalidOperationException">The description cannot be read.</exception>
     public static FlowPlan Compile(FlowBundle bundle, Dialect? dialect)
     {
-        var reading = ArazzoReader.Read(RunBytes(bundle.Description));
+        var reading = ArazzoReader.Read(RunValues.Bytes(bundle.Description));
         var document = reading.Document
             ?? throw new InvalidOperationException($"The description of flow {bundle.Id} cannot be read.");
         return Compile(bundle.Id, document, bundle.Description, bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value)), dialect);
@@ -104,8 +105,6 @@ public sealed class PlanCompiler
     ImmutableArray<OutputPlan> Outputs(ImmutableArray<NamedValue> outputs, IDeclarations declarations) =>
         [.. outputs.Select(output => new OutputPlan(
             output.Name, ValueTemplate.Compile(new NodeValue(output.Value, output.Location), declarations, dialect, unsaid)))];
-
-    static ReadOnlyMemory<byte> RunBytes(JsonElement value) => Runs.RunValues.Bytes(value);
 
     /// <summary>Compiles the steps of one workflow.</summary>
     sealed class StepCompiler(PlanCompiler plan, Workflow workflow, IDeclarations declarations)
@@ -206,7 +205,7 @@ public sealed class PlanCompiler
             [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];
 
         ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
-            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.document.Version, plan.unsaid))];
+            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.unsaid))];
 
         ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid);
 

@@ -29,7 +29,4 @@ public static class ItemErrorCodes
 
     /// <summary>Workflows called workflows more deeply than they may.</summary>
     public const string WorkflowDepthExceeded = "workflow-depth-exceeded";
-
-    /// <summary>What the document asks for is not supported.</summary>
-    public const string NotSupported = "not-supported";
 }

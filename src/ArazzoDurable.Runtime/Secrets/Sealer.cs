@@ -72,17 +72,6 @@ public sealed class Sealer(SecretKeyRing keys)
         return JsonElement.Parse($$"""{"$sealed":"{{new SealedText(key.Id, nonce, box)}}"}""");
     }
 
-    /// <summary>
-    /// Seals every string, number and boolean of a clear value by itself, so that its structure can still be walked. Nulls stay. An
-    /// object that looks sealed is sealed as a whole.
-    /// </summary>
-    public JsonElement SealLeaves(JsonElement clear, string scope) => JsonReplacement.Replace(clear, node => node.ValueKind switch
-    {
-        JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => Seal(node, scope),
-        JsonValueKind.Object when IsSealed(node) => Seal(node, scope),
-        _ => null,
-    });
-
     /// <summary>Opens one sealed value.</summary>
     /// <exception cref="SecretUnreadableException">
     /// The value is not sealed, its key is not among the keys, it was sealed in another scope, or it was changed.
@@ -93,8 +82,7 @@ public sealed class Sealer(SecretKeyRing keys)
             throw new SecretUnreadableException("A value that should be sealed does not have the form of a sealed value.");
         var key = keys.Find(text.KeyId) ?? throw new SecretUnreadableException(
             $"A secret was sealed with the key {text.KeyId}, which is not among the keys given ({string.Join(", ", keys.KeyIds)}); "
-            + "add it to ARAZZO_SECRET_KEY after the current one.",
-            text.KeyId);
+            + "add it to ARAZZO_SECRET_KEY after the current one.");
         return RawJson.Parse(Decrypt(text, key, scope));
     }
 

@@ -66,7 +66,7 @@ abstract record CalleeInputs
 
     static CalleeInputs Fit(WalkTurn turn, WorkflowPlan callee, JsonObject inputs, List<string> secrets)
     {
-        return InputCheck.Fit(callee, JsonElement.Parse(inputs.ToJsonString()), secrets, turn.Sealer, turn.Walker.RunId) switch
+        return InputCheck.Fit(callee, JsonValues.Element(inputs), secrets, turn.Sealer, turn.Walker.RunId) switch
         {
             InputCheck.Fitting(var value) => new Made(value),
             InputCheck.Unfit(var problems) => new Refused(new StepProblem(

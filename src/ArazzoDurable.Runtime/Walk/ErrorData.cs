@@ -12,6 +12,6 @@ static class ErrorData
         var data = new JsonObject { ["stepId"] = stepId };
         if (statusCode is { } status)
             data["statusCode"] = status;
-        return JsonElement.Parse(data.ToJsonString());
+        return JsonValues.Element(data);
     }
 }

@@ -35,7 +35,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     {
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
         if (record.IsEnded && call.Walker.IsWholeRun)
-            return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(call.Walker, cancellationToken), 0);
+            return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(record, call.Walker, cancellationToken), 0);
         var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options.Dialect, cancellationToken)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
         var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);

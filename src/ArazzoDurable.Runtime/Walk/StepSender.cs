@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
@@ -78,7 +77,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         }
         if (!RequestBody.TryFill(work.Body, turn.Context, out var body, out problem))
             return null;
-        var servers = new ServerOverrides(turn.Record.Options.Servers.ToImmutableDictionary());
+        var servers = new ServerOverrides(turn.Record.Options.Servers);
         switch (RequestBuilder.Build(work.Operation, servers, parameters, body, work.Body?.ContentType))
         {
             case HttpCall call:

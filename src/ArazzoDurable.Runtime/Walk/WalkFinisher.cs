@@ -16,18 +16,14 @@ sealed class WalkFinisher(WalkServices services)
             : JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
 
     /// <summary>The last decision of a run that has ended, made again.</summary>
-    public async Task<Decision> FinishAgainAsync(Walker walker, CancellationToken cancellationToken)
-    {
-        var record = await services.Records.GetAsync(walker.RunId, cancellationToken);
-        var status = record.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
-        return new Decision.End(JsonSerializer.SerializeToElement(status, RuntimeJson.Default.RunStatus));
-    }
+    public async Task<Decision> FinishAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken) =>
+        new Decision.End(JsonSerializer.SerializeToElement(await ToldAgainAsync(ended, walker, cancellationToken), RuntimeJson.Default.RunStatus));
 
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         // A redelivery of the last turn finds the run ended, and tells again what it ended with.
         if (await services.Records.GetAsync(walker.RunId, cancellationToken) is { IsEnded: true } ended)
-            return ended.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
+            return await ToldAgainAsync(ended, walker, cancellationToken);
         var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
         var result = new RunResult(
             walker.Item, outcome.Outcome, new ItemResult(outcome.Outcome, value, outcome.Error), services.Time.GetUtcNow());
@@ -42,6 +38,9 @@ sealed class WalkFinisher(WalkServices services)
         }, cancellationToken);
         return record.ToStatus().WithResults([Masked(result)]);
     }
+
+    async Task<RunStatus> ToldAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken) =>
+        ended.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
 
     async Task<RunResult> StoredAsync(Walker walker, CancellationToken cancellationToken)
     {

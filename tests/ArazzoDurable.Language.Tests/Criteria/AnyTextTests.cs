@@ -30,7 +30,7 @@ public sealed class AnyTextTests
             {
                 var diagnostics = new List<Diagnostic>();
                 var criterion = CompiledCriterion.Compile(
-                    CompiledCriterionTests.Criterion(text, kind, "$response.body"), Declarations, dialect, new ArazzoVersion(1, 0, 1), diagnostics);
+                    CompiledCriterionTests.Criterion(text, kind, "$response.body"), Declarations, dialect, diagnostics);
                 var outcome = criterion.Evaluate(Context);
                 (outcome.Holds && outcome.Report is not null).ShouldBeFalse(text);
                 if (diagnostics.Any(diagnostic => diagnostic.Code == ExpressionCodes.InvalidCondition))

@@ -40,7 +40,6 @@ public sealed class HostileValueTests
             CompiledCriterionTests.Criterion(condition, Enum.Parse<CriterionKind>(type, ignoreCase: true), type == "simple" ? null : "$response.body"),
             CaseDeclarations.None,
             Dialect.Lenient,
-            new ArazzoVersion(1, 1, 0),
             []);
 
         criterion.Evaluate(With("expected")).ShouldBe(new CriterionOutcome(true, null));
@@ -55,7 +54,6 @@ public sealed class HostileValueTests
             CompiledCriterionTests.Criterion("$.a[{$inputs.v}]", CriterionKind.JsonPath, "$response.body"),
             CaseDeclarations.None,
             Dialect.Strict,
-            new ArazzoVersion(1, 1, 0),
             []);
         var context = new CaseContext(JsonElement.Parse("""{"inputs":{"v":{"$sealed":{"canary":1}}},"response":{"body":{"a":"canary"}}}"""));
 

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Tests.Syntax;
@@ -24,24 +23,4 @@ public sealed class NodeJsonTests
     [Fact]
     public void Value_at_the_deepest_level_is_converted() => NodeJson.ToElement(Reading.Of($"{new string('[', 64)}1{new string(']', 64)}").Root!)
         .ValueKind.ShouldBe(JsonValueKind.Array);
-
-    [Theory]
-    [InlineData("", "1:1", true)]
-    [InlineData("/z", "1:4", true)]
-    [InlineData("/a", "3:3", true)]
-    [InlineData("/a/0", "3:5", true)]
-    [InlineData("/a/1/b~1c", "4:11", true)]
-    [InlineData("/a/1/d~0e", "4:19", true)]
-    [InlineData("/a/1/x/y", "4:5", false)]
-    [InlineData("/a/2", "3:3", false)]
-    [InlineData("/a/01", "3:3", false)]
-    [InlineData("/a/-", "3:3", false)]
-    [InlineData("/z/0", "1:4", false)]
-    public void Pointer_finds_its_value_and_its_line(string text, string mark, bool isThere)
-    {
-        JsonPointer.TryParse(text, out var pointer).ShouldBeTrue();
-        var root = Reading.Of(Yaml).Root!;
-        Locator.MarkOf(root, pointer).ToString().ShouldBe(mark);
-        (Locator.Find(root, pointer) is not null).ShouldBe(isThere);
-    }
 }

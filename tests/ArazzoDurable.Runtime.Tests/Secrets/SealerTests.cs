@@ -59,7 +59,6 @@ public sealed class SealerTests
         var error = Should.Throw<SecretUnreadableException>(() => sealer.Open(sealer.Seal(Json("1"), Scope), "other-run"));
 
         error.Message.ShouldBe("A sealed value cannot be opened: it was changed, or it was sealed for another run.");
-        error.MissingKeyId.ShouldBeNull();
     }
 
     [Fact]
@@ -80,7 +79,6 @@ public sealed class SealerTests
         var error = Should.Throw<SecretUnreadableException>(() => other.Open(sealer.Seal(Json("1"), Scope), Scope));
 
         var missing = SecretKeyRing.FromKeys(Key(1)).KeyIds[0];
-        error.MissingKeyId.ShouldBe(missing);
         error.Message.ShouldBe($"A secret was sealed with the key {missing}, which is not among the keys given "
             + $"({SecretKeyRing.FromKeys(Key(2)).KeyIds[0]}); add it to ARAZZO_SECRET_KEY after the current one.");
     }
@@ -126,7 +124,7 @@ public sealed class SealerTests
     {
         var scrubber = new SecretScrubber();
 
-        sealer.OpenAll(sealer.SealLeaves(Json("""{"a":"hunter2"}"""), Scope), Scope, scrubber);
+        sealer.OpenAll(sealer.Seal(Json("""{"a":"hunter2"}"""), Scope), Scope, scrubber);
 
         scrubber.Mask("it was hunter2").ShouldBe("it was ***");
     }
@@ -136,16 +134,7 @@ public sealed class SealerTests
     {
         var lookalike = Json("""{"$sealed":"not one of ours"}""");
 
-        sealer.OpenAll(sealer.SealLeaves(lookalike, Scope), Scope).Value!.Value.GetRawText().ShouldBe(lookalike.GetRawText());
-    }
-
-    [Fact]
-    public void SealLeaves_keeps_structure_and_nulls()
-    {
-        var leaves = sealer.SealLeaves(Json("""{"a":["x",1,true,null,{}]}"""), Scope);
-
-        Sealer.Mask(leaves).GetRawText().ShouldBe("""{"a":["***","***","***",null,{}]}""");
-        sealer.OpenAll(leaves, Scope).Value!.Value.GetRawText().ShouldBe("""{"a":["x",1,true,null,{}]}""");
+        sealer.OpenAll(sealer.Seal(lookalike, Scope), Scope).Value!.Value.GetRawText().ShouldBe(lookalike.GetRawText());
     }
 
     [Fact]

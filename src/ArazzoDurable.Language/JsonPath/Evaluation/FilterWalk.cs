@@ -75,15 +75,6 @@ sealed class FilterWalk(Walk walk)
 
     int Count(JsonPathQuery query, JsonElement current)
     {
-        if (walk.Count == CountMeaning.Elements && query.IsSingular)
-        {
-            return Find(query, current) switch
-            {
-                null or { ValueKind: JsonValueKind.Null } => 0,
-                { ValueKind: JsonValueKind.Array } array => array.GetArrayLength(),
-                _ => 1,
-            };
-        }
         var sink = default(NodeSink.Count);
         walk.Run(query, current, ref sink);
         return sink.Total;

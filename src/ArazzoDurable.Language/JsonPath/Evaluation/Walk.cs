@@ -13,18 +13,15 @@ sealed class Walk
     long nodesLeft;
     int depthLeft;
 
-    public Walk(JsonElement root, JsonPathBudget budget, CountMeaning count)
+    public Walk(JsonElement root, JsonPathBudget budget)
     {
         Root = root;
-        Count = count;
         nodesLeft = budget.Nodes;
         depthLeft = budget.Depth;
         filters = new FilterWalk(this);
     }
 
     public JsonElement Root { get; }
-
-    public CountMeaning Count { get; }
 
     /// <summary>Once true, everything returns at once and no result means anything.</summary>
     public bool BudgetExceeded { get; private set; }

@@ -1,22 +1,16 @@
-using System.Collections.Frozen;
+using ArazzoDurable.Runtime.Network;
 
 namespace ArazzoDurable.Runtime.Operations;
 
-/// <summary>Which headers a document may send (RFC 9110, Fields). The connection's own are ours.</summary>
-static class HeaderRules
+/// <summary>Which headers a parameter may become (RFC 9110, Fields). The connection's own are ours.</summary>
+static class ParameterHeaders
 {
-    static readonly FrozenSet<string> Reserved = new[]
-    {
-        "Host", "Content-Length", "Transfer-Encoding", "Connection", "Expect", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization",
-        "Proxy-Authenticate", "TE", "Trailer", "Upgrade", "HTTP2-Settings",
-    }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Why this header cannot be sent; null when it can.</summary>
     public static RequestProblem? Check(string name, string value)
     {
-        if (name.Length == 0 || !name.All(IsTokenCharacter))
+        if (!HeaderRules.IsToken(name))
             return new(RequestCodes.InvalidHeader, $"'{Printable(name)}' is no header name.");
-        if (Reserved.Contains(name))
+        if (HeaderRules.BelongsToConnection(name))
             return new(RequestCodes.ReservedHeader, $"The header '{name}' belongs to the connection and cannot be set by a document.");
         return CheckValue(name, value);
     }
@@ -25,8 +19,6 @@ static class HeaderRules
     public static RequestProblem? CheckValue(string name, string value) => value.All(c => c is '\t' or (>= ' ' and <= '~'))
         ? null
         : new(RequestCodes.InvalidHeader, $"The value of the header '{name}' has a line break or another character that a header cannot carry.");
-
-    static bool IsTokenCharacter(char c) => char.IsAsciiLetterOrDigit(c) || "!#$%&'*+-.^_`|~".Contains(c, StringComparison.Ordinal);
 
     static string Printable(string name) => new([.. name.Select(c => char.IsControl(c) ? '?' : c)]);
 }
