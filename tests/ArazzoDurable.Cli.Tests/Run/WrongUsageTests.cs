@@ -38,5 +38,19 @@ public sealed class WrongUsageTests
         error.ShouldNotContain("canary-4711");
     }
 
+    [Theory]
+    [InlineData("arazzo: Argument number 5 is one too many. See 'arazzo run --help'.\n", "run", "flow.yaml", "-i", "token=", "canary-4711")]
+    [InlineData("arazzo: Argument number 3 is one too many. See 'arazzo run --help'.\n", "run", "flow.yaml", "-canary-4711")]
+    [InlineData("arazzo: There is no option '--tokn'. See 'arazzo run --help'.\n", "run", "flow.yaml", "--tokn=canary-4711")]
+    [InlineData("arazzo: There is no option '--sever'. Did you mean '--server'? See 'arazzo run --help'.\n", "run", "flow.yaml", "--sever", "canary-4711")]
+    [InlineData("arazzo: There is no command 'rnu'. Did you mean 'run'? See 'arazzo --help'.\n", "rnu", "canary-4711")]
+    public async Task Argument_that_nothing_expects_is_counted_not_quoted(string message, params string[] args)
+    {
+        var (exit, output, error) = await Arazzo.RunAsync(args);
+        exit.ShouldBe(2);
+        output.ShouldBeEmpty();
+        error.ShouldBe(message);
+    }
+
     static IEnumerable<string> Texts(JsonElement one, string name) => one.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
 }
