@@ -52,5 +52,19 @@ public sealed class WrongUsageTests
         error.ShouldBe(message);
     }
 
+    [Fact]
+    public async Task Text_of_a_document_cannot_steer_the_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Root, "steering.arazzo.yaml");
+        await File.WriteAllTextAsync(file, """{"arazzo": "1.0.1", "info": {"title": "t", "version": "1"}, "sourceDescriptions": [{"name": "a", "url": "a.yaml", "type": "\u001b[2J"}], "workflows": []}""");
+
+        var (exit, _, error) = await Arazzo.RunAsync("run", file, "--data", folder["data"]);
+
+        exit.ShouldBe(1);
+        error.ShouldContain(@"\u001b[2J");
+        error.ShouldNotContain('\u001b');
+    }
+
     static IEnumerable<string> Texts(JsonElement one, string name) => one.GetProperty(name).EnumerateArray().Select(text => text.GetString()!);
 }
