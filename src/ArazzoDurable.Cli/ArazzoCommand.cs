@@ -32,7 +32,7 @@ static class ArazzoCommand
         {
             var parsed = root.Parse(args, Parsing);
             return parsed.Action is ParseErrorAction
-                ? throw new CommandFailedException($"{Problem(parsed)} See 'arazzo {Path(parsed)}--help'.")
+                ? throw new CommandFailedException($"{UsageProblem.Of(parsed, args)} See 'arazzo {Path(parsed)}--help'.")
                 : await parsed.InvokeAsync(Invocation(io), cancellationToken);
         }
         catch (CommandFailedException failed)
@@ -79,11 +79,6 @@ static class ArazzoCommand
         EnableDefaultExceptionHandler = false,
         ProcessTerminationTimeout = null,
     };
-
-    // What nothing expects explains more than what is missing because of it.
-    static string Problem(ParseResult parsed) => parsed.UnmatchedTokens.Count > 0
-        ? $"'{parsed.UnmatchedTokens[0]}' means nothing here."
-        : $"{string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')}.";
 
     static string Path(ParseResult parsed) => parsed.CommandResult.Command is RootCommand ? "" : $"{parsed.CommandResult.Command.Name} ";
 

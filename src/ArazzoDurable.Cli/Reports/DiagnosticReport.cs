@@ -1,3 +1,4 @@
+using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 
 namespace ArazzoDurable.Cli.Reports;
@@ -26,10 +27,9 @@ sealed class DiagnosticReport(TextWriter output, string file)
         // The place in a source is one of its text, which the file name alone does not tell.
         if (diagnostic.Source is { } source)
             where = $"source {source}{(diagnostic.Location.Mark == Mark.None ? $": {diagnostic.Location.Pointer}" : $":{diagnostic.Location.Mark}")}";
-        var severity = diagnostic.Severity is Severity.Error ? "error" : "warning";
         var more = others switch { 0 => "", 1 => " (and in one more place)", _ => $" (and in {others} more places)" };
-        output.WriteLine($"{where}: {severity} {diagnostic.Code}: {diagnostic.Message}{more}");
+        output.WriteLine(Printable.Line($"{where}: {Severities.Word(diagnostic.Severity)} {diagnostic.Code}: {diagnostic.Message}{more}"));
         if (diagnostic.Hint is { } hint)
-            output.WriteLine($"  {hint}");
+            output.WriteLine(Printable.Line($"  hint: {hint}"));
     }
 }

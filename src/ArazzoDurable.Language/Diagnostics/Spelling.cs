@@ -1,7 +1,7 @@
 namespace ArazzoDurable.Language.Diagnostics;
 
 /// <summary>Finds the name that was meant by a misspelt one.</summary>
-static class Spelling
+public static class Spelling
 {
     const int MostEdits = 2;
 

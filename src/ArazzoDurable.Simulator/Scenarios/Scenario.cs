@@ -39,9 +39,8 @@ public sealed record Scenario(ImmutableArray<Script> Scripts)
     static Diagnostic Unknown(Script script, ImmutableArray<Operation> operations)
     {
         var names = operations.Select(operation => operation.Name).Distinct(StringComparer.Ordinal).ToList();
-        var hint = Spelling.Nearest(script.Operation, names.Concat(operations.Select(operation => operation.Route))) is { } nearest ? $"Did you mean '{nearest}'?"
-            : names.Count == 0 ? "The sources have no operations."
-            : $"There are: {string.Join(", ", names.Take(ListedCandidates))}{(names.Count > ListedCandidates ? ", …" : "")}.";
+        var hint = Spelling.Hint(script.Operation, names.Concat(operations.Select(operation => operation.Route)))
+            ?? (names.Count == 0 ? "The sources have no operations." : $"There are: {string.Join(", ", names.Take(ListedCandidates))}{(names.Count > ListedCandidates ? ", …" : "")}.");
         return Diagnostic.Error("scenario-unknown-operation", script.Location, $"No source has an operation '{script.Operation}'.", hint);
     }
 }

@@ -119,7 +119,7 @@ sealed class ScenarioReader
     {
         foreach (var member in mapping.Members.Where(member => !known.Contains(member.Name) && !member.Name.StartsWith("x-", StringComparison.Ordinal)))
         {
-            var hint = Spelling.Nearest(member.Name, known) is { } nearest ? $"Did you mean '{nearest}'?" : $"There are: {string.Join(", ", known)}.";
+            var hint = Spelling.Hint(member.Name, known) ?? $"There are: {string.Join(", ", known)}.";
             diagnostics.Add(Diagnostic.Error(
                 "scenario-unknown-member", new Location(pointer.Append(member.Name), member.NameMark), $"'{member.Name}' means nothing here.", hint));
         }

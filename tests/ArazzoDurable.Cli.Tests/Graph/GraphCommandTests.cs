@@ -50,8 +50,8 @@ public sealed class GraphCommandTests
 
     [Theory]
     [InlineData(new[] { "graph" }, "arazzo: Required argument missing for command: 'graph'. See 'arazzo graph --help'.\n")]
-    [InlineData(new[] { "graph", "a.yaml", "b.yaml" }, "arazzo: 'b.yaml' means nothing here. See 'arazzo graph --help'.\n")]
-    [InlineData(new[] { "graph", "a.yaml", "--format", "svg" }, "arazzo: Argument 'svg' not recognized. Must be one of: 'mermaid'. See 'arazzo graph --help'.\n")]
+    [InlineData(new[] { "graph", "a.yaml", "b.yaml" }, "arazzo: Argument number 3 is one too many. See 'arazzo graph --help'.\n")]
+    [InlineData(new[] { "graph", "a.yaml", "--format", "svg" }, "arazzo: --format: Argument 'svg' not recognized. Must be one of: 'mermaid'. See 'arazzo graph --help'.\n")]
     public async Task Wrong_usage_is_told(string[] args, string message) =>
         (await Invocation.Of(args)).ShouldBe(new Invocation(2, "", message));
 

@@ -116,12 +116,12 @@ public sealed class ValidateCommandTests : IDisposable
     [InlineData(new[] { "validate" }, "arazzo: Required argument missing for command: 'validate'. See 'arazzo validate --help'.\n")]
     [InlineData(new[] { "validate", "nowhere.yaml" }, "arazzo: There is no file or folder 'nowhere.yaml'.\n")]
     [InlineData(new[] { "validate", "--strct" }, "arazzo: There is no file, folder or option '--strct'.\n")]
-    [InlineData(new[] { "validate", ".", "--format", "xml" }, "arazzo: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif'. See 'arazzo validate --help'.\n")]
-    [InlineData(new[] { "validate", ".", "--dialect", "loose" }, "arazzo: Argument 'loose' not recognized. Must be one of: 'strict' 'lenient'. See 'arazzo validate --help'.\n")]
+    [InlineData(new[] { "validate", ".", "--format", "xml" }, "arazzo: --format: Argument 'xml' not recognized. Must be one of: 'text' 'json' 'sarif'. See 'arazzo validate --help'.\n")]
+    [InlineData(new[] { "validate", ".", "--dialect", "loose" }, "arazzo: --dialect: Argument 'loose' not recognized. Must be one of: 'strict' 'lenient'. See 'arazzo validate --help'.\n")]
     [InlineData(new[] { "validate", ".", "--source", "lab" }, "arazzo: --source expects name=path; number 1 of them has no '='.\n")]
     [InlineData(new[] { "validate", ".", "--source", "=x" }, "arazzo: --source expects name=path; number 1 of them has no name before the '='.\n")]
     [InlineData(new[] { "validate", ".", "--source", "lab=a", "--source", "lab=b" }, "arazzo: --source gives 'lab' twice; it takes one value.\n")]
-    [InlineData(new[] { "nonsense" }, "arazzo: 'nonsense' means nothing here. See 'arazzo --help'.\n")]
+    [InlineData(new[] { "nonsense" }, "arazzo: There is no command 'nonsense'. See 'arazzo --help'.\n")]
     [InlineData(new string[0], "arazzo: Required command was not provided. See 'arazzo --help'.\n")]
     public async Task Wrong_usage_is_told(string[] args, string message) =>
         (await Invocation.Of(args)).ShouldBe(new Invocation(2, "", message));
