@@ -1,10 +1,9 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
 namespace ArazzoDurable.Runtime.Operations;
 
-/// <summary>Serialises bodies: JSON, forms and text.</summary>
+/// <summary>Serialises bodies.</summary>
 static class BodyWriter
 {
     /// <summary>The media type to send: the step's, else the operation's, else JSON.</summary>
@@ -15,17 +14,16 @@ static class BodyWriter
         var given => given,
     };
 
-    /// <summary>The bytes of a body.</summary>
-    /// <returns>The bytes; or null and why this body cannot be sent as this media type.</returns>
-    public static (byte[]? Bytes, RequestProblem? Problem) Write(Operation operation, JsonElement payload, string mediaType)
+    /// <summary>Writes a body.</summary>
+    /// <returns>The body; or null and why it cannot be sent as this media type.</returns>
+    public static (WrittenBody? Body, RequestProblem? Problem) Write(Operation operation, JsonElement payload, string mediaType)
     {
-        if (MediaTypes.IsJson(mediaType))
-            return (JsonMarshal.GetRawUtf8Value(payload).ToArray(), null);
-        if (MediaTypes.IsForm(mediaType))
-            return Form(operation.Body?.For(mediaType), payload);
-        if (MediaTypes.IsText(mediaType))
-            return (Encoding.UTF8.GetBytes(StyleWriter.Text(payload)), null);
-        return (null, new RequestProblem(RequestCodes.UnsupportedContentType, $"A body of type '{mediaType}' cannot be sent for {operation}."));
+        if (MediaTypes.IsMultipartForm(mediaType))
+            return MultipartWriter.Write(operation.Body?.For(mediaType), payload, mediaType);
+        var (bytes, problem) = MediaTypes.IsForm(mediaType)
+            ? Form(operation.Body?.For(mediaType), payload)
+            : ContentWriter.Write($"The body of {operation}", payload, mediaType);
+        return (bytes is null ? null : new WrittenBody(bytes, mediaType), problem);
     }
 
     static (byte[]? Bytes, RequestProblem? Problem) Form(BodyContent? content, JsonElement payload) => payload.ValueKind switch
@@ -34,7 +32,7 @@ static class BodyWriter
         JsonValueKind.Object => (Encoding.UTF8.GetBytes(string.Join('&', payload.EnumerateObject()
             .SelectMany(member => Property(content, member))
             .Select(pair => $"{pair.Name}={pair.Value}"))), null),
-        _ => (null, new RequestProblem(RequestCodes.InvalidBody, $"A form needs an object or a string as its body, not {Kind(payload)}.")),
+        _ => (null, new RequestProblem(RequestCodes.InvalidBody, $"A form needs an object or a string as its body, not {ContentWriter.Kind(payload)}.")),
     };
 
     static IEnumerable<(string Name, string Value)> Property(BodyContent? content, JsonProperty member)
@@ -47,12 +45,4 @@ static class BodyWriter
             ? [(PercentEncoding.Form(member.Name), PercentEncoding.Form(member.Value.GetRawText()))]
             : StyleWriter.Brackets(member.Name, member.Value, PercentEncoding.Form);
     }
-
-    static string Kind(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Array => "an array",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "a boolean",
-        _ => "null",
-    };
 }

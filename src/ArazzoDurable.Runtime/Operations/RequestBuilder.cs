@@ -155,8 +155,8 @@ public sealed class RequestBuilder
         var mediaType = BodyWriter.MediaType(operation, contentType);
         if (ParameterHeaders.CheckValue("Content-Type", mediaType) is { } problem)
             return problem;
-        var (bytes, bodyProblem) = BodyWriter.Write(operation, body, mediaType);
-        return bytes is null ? bodyProblem! : call with { Body = bytes, ContentType = mediaType, Payload = body };
+        var (written, bodyProblem) = BodyWriter.Write(operation, body, mediaType);
+        return written is null ? bodyProblem! : call with { Body = written.Bytes, ContentType = written.MediaType, Payload = body };
     }
 
     static string Name(ParameterPlace place) => place switch

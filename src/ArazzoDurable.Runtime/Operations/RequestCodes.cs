@@ -3,7 +3,7 @@ namespace ArazzoDurable.Runtime.Operations;
 /// <summary>The codes of problems that keep a request from being made. A code never changes its meaning.</summary>
 public static class RequestCodes
 {
-    /// <summary>The body has another type than its media type can carry.</summary>
+    /// <summary>The body, or a part of it, is not what its media type can carry.</summary>
     public const string InvalidBody = "invalid-body";
 
     /// <summary>A cookie holds a character that no cookie can carry.</summary>

@@ -149,7 +149,7 @@ public sealed class PlanCompiler
             {
                 case Resolution.Found(var operation, var warnings):
                     plan.diagnostics.AddRange(warnings);
-                    return new StepWork.Call(operation, Body(step.RequestBody));
+                    return new StepWork.Call(operation, Body(step.RequestBody, operation));
                 case Resolution.Missing(var error):
                     plan.diagnostics.Add(error);
                     return Impossible(error.Code, error.Message.TrimEnd('.'));
@@ -162,12 +162,14 @@ public sealed class PlanCompiler
 
         static StepWork.Impossible Impossible(string code, string message) => new(code, message);
 
-        BodyPlan? Body(RequestBody? body)
+        BodyPlan? Body(RequestBody? body, Operation operation)
         {
             if (body is null)
                 return null;
             var isText = body.Payload?.Node is Node.Scalar { Value.ValueKind: JsonValueKind.String };
-            var isJson = body.ContentType is null || MediaTypes.IsJson(body.ContentType.Value);
+            var isJson = body.ContentType is { } given
+                ? MediaTypes.IsJson(given.Value)
+                : !MediaTypes.IsString(BodyWriter.MediaType(operation, null));
             return new BodyPlan(
                 body.ContentType?.Value,
                 body.Payload is { } payload && !(isText && isJson) ? Template(payload) : null,

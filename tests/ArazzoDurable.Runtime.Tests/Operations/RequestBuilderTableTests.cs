@@ -31,11 +31,17 @@ public sealed class RequestBuilderTableTests
         var expected = RequestCase.Named("bodies.yaml", name);
         if (expected.Text("problem") is { } problem)
         {
-            expected.Build().ShouldBeOfType<RequestProblem>().Code.ShouldBe(problem);
+            var refused = expected.Build().ShouldBeOfType<RequestProblem>();
+            refused.Code.ShouldBe(problem);
+            refused.Message.ShouldBe(expected.Text("message") ?? refused.Message);
             return;
         }
         var call = expected.Build().ShouldBeOfType<HttpCall>();
-        Encoding.UTF8.GetString(call.Body.ShouldNotBeNull().Span).ShouldBe(expected.Text("sent"));
+        var sent = call.Body.ShouldNotBeNull().ToArray();
+        if (expected.Text("sentBase64") is { } bytes)
+            Convert.ToBase64String(sent).ShouldBe(bytes);
+        else
+            Encoding.UTF8.GetString(sent).ShouldBe(expected.Text("sent"));
         call.ContentType.ShouldBe(expected.Text("type"));
     }
 }
