@@ -12,6 +12,6 @@ public sealed class HelpTests
 
         exit.ShouldBe(0);
         error.ShouldBeEmpty();
-        output.Split('\n').Count(line => line.StartsWith($"    arazzo {command}", StringComparison.Ordinal)).ShouldBe(2);
+        output.Split('\n').Count(line => line.StartsWith($"  arazzo {command}", StringComparison.Ordinal)).ShouldBe(2);
     }
 }

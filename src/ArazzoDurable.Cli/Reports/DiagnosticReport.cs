@@ -23,13 +23,9 @@ sealed class DiagnosticReport(TextWriter output, string file)
 
     void Write(Diagnostic diagnostic, int others)
     {
-        var where = diagnostic.Location.Mark == Mark.None ? $"{file}: {diagnostic.Location.Pointer}" : $"{file}:{diagnostic.Location.Mark}";
-        // The place in a source is one of its text, which the file name alone does not tell.
-        if (diagnostic.Source is { } source)
-            where = $"source {source}{(diagnostic.Location.Mark == Mark.None ? $": {diagnostic.Location.Pointer}" : $":{diagnostic.Location.Mark}")}";
         var more = others switch { 0 => "", 1 => " (and in one more place)", _ => $" (and in {others} more places)" };
-        output.WriteLine(Printable.Line($"{where}: {Severities.Word(diagnostic.Severity)} {diagnostic.Code}: {diagnostic.Message}{more}"));
-        if (diagnostic.Hint is { } hint)
-            output.WriteLine(Printable.Line($"  hint: {hint}"));
+        // The place in a source is one of its text, which the file name alone does not tell.
+        foreach (var line in DiagnosticLine.Of(diagnostic.Source is { } source ? $"source {source}" : file, diagnostic, more))
+            output.WriteLine(line);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
+using ArazzoDurable.Cli.Examples;
 using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Language;
 
@@ -9,13 +10,9 @@ namespace ArazzoDurable.Cli.Run;
 /// <summary>The command <c>arazzo run</c>.</summary>
 sealed class RunCommand
 {
-    const string About = """
+    const string Notes = """
         Runs a workflow and waits for its end. The outputs go to stdout, all else to stderr. What it does is stored step by step: after a
         crash or Ctrl-C, 'arazzo resume' goes on where it was.
-
-        Examples:
-          arazzo run flow.arazzo.yaml -i apiToken=@token.txt -i projectId=DEMO
-          arazzo run flow.arazzo.yaml --simulate --poll-interval 0 -i projectId=DEMO --json
 
         Exit codes: 0 success, 1 the run or the document failed, 2 usage or unusable input, 130 interrupted.
         """;
@@ -46,7 +43,7 @@ sealed class RunCommand
 
     readonly Option<bool> simulate = new("--simulate")
     {
-        Description = "Plays the APIs on this machine instead of calling them. They end with this command, so such a run is begun anew rather than resumed.",
+        Description = "Plays the APIs on this machine instead of calling them. They end with this command; before such a run is resumed, 'arazzo simulate' starts them again.",
     };
 
     readonly Option<string?> scenario = new("--scenario")
@@ -77,11 +74,14 @@ sealed class RunCommand
     Command CreateCommand(CommandIo io)
     {
         dialectName.AcceptOnlyFromAmong("strict", "lenient");
-        var command = new Command("run", About)
+        var command = new Command("run", "Runs a workflow and waits for its end.")
         {
             file, workflow, input, inputs, shared.Data, server, source, simulate, scenario, pollInterval, dialectName,
             shared.AllowHost, shared.Reveal, shared.Json, offline,
         };
+        ExampleHelp.AddWithNotes(command, Notes,
+            "arazzo run flow.arazzo.yaml -i apiToken=@token.txt -i projectId=DEMO",
+            "arazzo run flow.arazzo.yaml --simulate --poll-interval 0 -i projectId=DEMO --json");
         command.SetAction((parsed, cancellationToken) => new RunExecution(io, Read(parsed)).ExecuteAsync(cancellationToken));
         return command;
     }

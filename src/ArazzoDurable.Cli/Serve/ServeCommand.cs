@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ArazzoDurable.Cli.Examples;
 using ArazzoDurable.Cli.Hosting;
 
 namespace ArazzoDurable.Cli.Serve;
@@ -8,13 +9,9 @@ sealed class ServeCommand
 {
     const string ApiKeyVariable = "ARAZZO_API_KEY";
 
-    const string About = """
+    const string Notes = """
         Serves the HTTP API below /api/, and carries on the runs that have not ended. Ends with Ctrl-C or SIGTERM; what runs then goes on
         when it is started again.
-
-        Examples:
-          arazzo serve
-          arazzo serve --urls http://0.0.0.0:8080 --api-key "$KEY" --data /var/lib/arazzo --allow-host '*.internal.example'
         """;
 
     readonly Option<string> urls = new("--urls")
@@ -42,7 +39,10 @@ sealed class ServeCommand
 
     Command CreateCommand(CommandIo io)
     {
-        var command = new Command("serve", About) { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides };
+        var command = new Command("serve", "Serves the HTTP API, and carries on what had not ended.") { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides };
+        ExampleHelp.AddWithNotes(command, Notes,
+            "arazzo serve",
+            "arazzo serve --urls http://0.0.0.0:8080 --data /var/lib/arazzo --allow-host '*.internal.example'");
         command.SetAction((parsed, cancellationToken) => new ServeExecution(io, Read(parsed, io)).ExecuteAsync(cancellationToken));
         return command;
     }

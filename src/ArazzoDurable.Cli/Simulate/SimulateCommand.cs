@@ -10,7 +10,6 @@ using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Simulator;
-using ArazzoDurable.Simulator.Scenarios;
 
 namespace ArazzoDurable.Cli.Simulate;
 
@@ -56,7 +55,7 @@ sealed class SimulateCommand
         var (bundle, sources) = await BundleAsync(path, parsed, cancellationToken);
         if (bundle is null)
             return ExitCodes.Failed;
-        var script = await ReadScenarioAsync(path, parsed.GetValue(scenario), sources, cancellationToken);
+        var script = await ScenarioFile.ReadAsync(path, parsed.GetValue(scenario), sources, io.Error, cancellationToken);
         await using var server = await StartAsync(new SimulatorOptions { Sources = sources, Scenario = script, Listen = listen }, cancellationToken);
         await AnnounceAsync(server);
         await LogCallsAsync(server, cancellationToken);
@@ -79,25 +78,6 @@ sealed class SimulateCommand
     }
 
     static bool IsAboutSources(Diagnostic diagnostic) => diagnostic.Source is not null || diagnostic.Code is SourceCodes.SourceNotFound;
-
-    async Task<Scenario> ReadScenarioAsync(
-        string document, string? given, ImmutableDictionary<string, JsonElement> sources, CancellationToken cancellationToken)
-    {
-        var path = given ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(document))!, "scenario.yaml");
-        if (given is null && !File.Exists(path))
-            return Scenario.Empty;
-        try
-        {
-            var reading = Scenario.Read(await File.ReadAllBytesAsync(path, cancellationToken));
-            foreach (var diagnostic in reading.Diagnostics.Concat(reading.Scenario.Check(sources)).InTextOrder())
-                await DiagnosticLine.WriteAsync(io.Error, ShownPath.Of(path), diagnostic);
-            return reading.Scenario;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new CommandFailedException($"The scenario '{path}' cannot be read: {failure.Message}");
-        }
-    }
 
     static async Task<SimulatorServer> StartAsync(SimulatorOptions options, CancellationToken cancellationToken)
     {

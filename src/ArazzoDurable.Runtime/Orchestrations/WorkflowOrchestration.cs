@@ -44,7 +44,11 @@ public static class WorkflowOrchestration
         for (var turn = 0; ; turn++)
         {
             if (decision is Decision.End end)
+            {
+                if (end.Status is { } last)
+                    context.SetCustomStatus(last);
                 return end.Output;
+            }
             // The owner's word that has come must be heeded first: the next generation would not have it.
             if ((turn >= TurnsPerGeneration || bytes >= BytesPerGeneration) && control is not { IsCompleted: true })
             {

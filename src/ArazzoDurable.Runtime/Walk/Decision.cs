@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -38,5 +39,6 @@ public abstract record Decision
 
     /// <summary>Nothing is left to do.</summary>
     /// <param name="Output">What the instance gives: a <see cref="WorkflowOutcome"/>, or for a run of one item its status with results.</param>
-    public sealed record End(JsonElement Output) : Decision;
+    /// <param name="Status">What to publish of the run at last, for a run of one item; null for everything else.</param>
+    public sealed record End(JsonElement Output, RunStatus? Status = null) : Decision;
 }

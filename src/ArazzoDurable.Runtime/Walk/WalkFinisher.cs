@@ -11,13 +11,18 @@ sealed class WalkFinisher(WalkServices services)
 {
     /// <summary>The last decision of a walk.</summary>
     public async Task<Decision> FinishAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken) =>
-        new Decision.End(walker.IsWholeRun
-            ? JsonSerializer.SerializeToElement(await FinishRunAsync(walker, outcome, cancellationToken), RuntimeJson.Default.RunStatus)
-            : JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
+        walker.IsWholeRun
+            ? End(await FinishRunAsync(walker, outcome, cancellationToken))
+            : new Decision.End(JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
 
     /// <summary>The last decision of a run that has ended, made again.</summary>
     public async Task<Decision> FinishAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken) =>
-        new Decision.End(JsonSerializer.SerializeToElement(await ToldAgainAsync(ended, walker, cancellationToken), RuntimeJson.Default.RunStatus));
+        End(await ToldAgainAsync(ended, walker, cancellationToken));
+
+    // What is published is the status without its results.
+    static Decision.End End(RunStatus status) => new(
+        JsonSerializer.SerializeToElement(status, RuntimeJson.Default.RunStatus),
+        status with { Results = null, ResultsTruncated = null });
 
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {

@@ -85,6 +85,8 @@ public sealed class ServedFoundingTests
         status.ShouldBe(HttpStatusCode.OK);
         instance.GetProperty("name").GetString().ShouldBe("Workflow");
         instance.GetProperty("runtimeStatus").GetString().ShouldBe("Completed");
+        instance.GetProperty("customStatus").GetProperty("status").GetString().ShouldBe("success", "what is published last is the end");
+        instance.GetProperty("customStatus").TryGetProperty("step", out _).ShouldBeFalse();
         instance.GetProperty("output").GetProperty("status").GetString().ShouldBe("success");
         instance.GetProperty("output").GetProperty("results").GetArrayLength().ShouldBe(1);
         instance.ToString().ShouldNotContain(Token);
