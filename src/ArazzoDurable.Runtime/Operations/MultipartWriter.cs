@@ -48,7 +48,7 @@ static class MultipartWriter
     static (byte[]? Bytes, RequestProblem? Problem) Part(string name, JsonElement value, string? declared)
     {
         var mediaType = MediaType(value, declared);
-        if (mediaType is not null && HeaderRules.CheckValue("Content-Type", mediaType) is { } header)
+        if (mediaType is not null && ParameterHeaders.CheckValue("Content-Type", mediaType) is { } header)
             return (null, header);
         // Plain text is what a part without a type is.
         var (content, problem) = ContentWriter.Write($"The part '{name}'", value, mediaType ?? "text/plain");
