@@ -42,7 +42,7 @@ sealed class ServeCommand
         var command = new Command("serve", "Serves the HTTP API, and carries on what had not ended.") { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides };
         ExampleHelp.AddWithNotes(command, Notes,
             "arazzo serve",
-            "arazzo serve --urls http://0.0.0.0:8080 --data /var/lib/arazzo --allow-host '*.internal.example'");
+            "arazzo serve --urls http://127.0.0.1:8080 --data /var/lib/arazzo --allow-host '*.internal.example'");
         command.SetAction((parsed, cancellationToken) => new ServeExecution(io, Read(parsed, io)).ExecuteAsync(cancellationToken));
         return command;
     }
