@@ -30,15 +30,11 @@ sealed class LocalHost : IAsyncDisposable
             new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new Sealer(keys),
             PollingPolicy.Default, options.Time, options.Observer);
         activity.Value = new StepActivity(services, new StepSender(services, caller, CallLimits.Default, host.RunStore));
-        Plans = services.Plans;
         Runs = new RunService(services, host.Instances);
     }
 
     /// <summary>The flows.</summary>
     public IFlowStore Flows { get; }
-
-    /// <summary>The flows, made ready to walk.</summary>
-    public FlowPlans Plans { get; }
 
     /// <summary>The runs.</summary>
     public RunService Runs { get; }
