@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using ArazzoDurable.Language.JsonPath;
 using ArazzoDurable.Language.JsonPath.Evaluation;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -46,8 +47,16 @@ static class LooseComparison
             return null;
         if (a.ValueKind == JsonValueKind.String && b.ValueKind == JsonValueKind.String)
             return StringComparer.OrdinalIgnoreCase.Compare(JsonText.Decode(a), JsonText.Decode(b));
-        return ExactNumber.Of(a) is { } x && ExactNumber.Of(b) is { } y ? x.CompareTo(y) : null;
+        return Number(a) is { } x && Number(b) is { } y ? x.CompareTo(y) : null;
     }
+
+    /// <summary>The number that a JSON number or a numeric string is; null for anything else.</summary>
+    static ExactNumber? Number(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => ExactNumber.Of(value),
+        JsonValueKind.String => ExactNumber.Parse(JsonText.Decode(value)),
+        _ => null,
+    };
 
     static bool IsNothing(JsonElement? value) => value is null or { ValueKind: JsonValueKind.Null };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.Schemas;
 
@@ -17,7 +18,7 @@ sealed class JsonEquality : IEqualityComparer<JsonElement>
             return false;
         return x.ValueKind switch
         {
-            JsonValueKind.Number => JsonNumber.From(x) == JsonNumber.From(y),
+            JsonValueKind.Number => ExactNumber.Of(x) == ExactNumber.Of(y),
             JsonValueKind.String => x.ValueEquals(y.GetString()),
             JsonValueKind.Array => x.GetArrayLength() == y.GetArrayLength() && x.EnumerateArray().SequenceEqual(y.EnumerateArray(), this),
             JsonValueKind.Object => AreEqual(Members(x), Members(y)),
@@ -33,7 +34,7 @@ sealed class JsonEquality : IEqualityComparer<JsonElement>
         switch (obj.ValueKind)
         {
             case JsonValueKind.Number:
-                hash.Add(JsonNumber.From(obj));
+                hash.Add(ExactNumber.Of(obj));
                 break;
             case JsonValueKind.String:
                 hash.Add(obj.GetString(), StringComparer.Ordinal);

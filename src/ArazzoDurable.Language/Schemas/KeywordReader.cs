@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Numbers;
 using ArazzoDurable.Language.Schemas.Keywords;
 
 namespace ArazzoDurable.Language.Schemas;
@@ -62,7 +63,7 @@ sealed class KeywordReader(SchemaCompiler compiler, SchemaNode node)
     {
         if (values.Number("multipleOf") is not { } divisor)
             return null;
-        if (JsonNumber.From(divisor).Sign > 0)
+        if (ExactNumber.Of(divisor).Sign > 0)
             return new MultipleOfKeyword(node, divisor);
         values.Report("multipleOf", $"expected a number above 0, found {Found.In(divisor)}");
         return null;

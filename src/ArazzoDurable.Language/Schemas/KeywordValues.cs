@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.Schemas;
 
@@ -17,7 +18,7 @@ sealed class KeywordValues(SchemaCompiler compiler, SchemaNode node)
     {
         if (Any(name) is not { } value)
             return null;
-        if (value.ValueKind is JsonValueKind.Number && JsonNumber.From(value).ToCount() is { } count)
+        if (value.ValueKind is JsonValueKind.Number && ExactNumber.Of(value).ToCount() is { } count)
             return count;
         Report(name, $"expected a whole number from 0, found {Found.In(value)}");
         return null;

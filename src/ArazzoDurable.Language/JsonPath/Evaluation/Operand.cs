@@ -1,15 +1,14 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.JsonPath.Evaluation;
 
 /// <summary>What a comparable comes to: a value of the document or the query, a number that a function counted, or nothing.</summary>
 readonly struct Operand
 {
-    /// <summary>The room that any <see cref="int"/> needs in digits.</summary>
-    const int CountRoom = 11;
-
     readonly JsonElement? element;
     readonly int? count;
 
@@ -33,19 +32,27 @@ readonly struct Operand
     /// <summary>Compares two numbers, and two strings; null for any other pair, which has no order.</summary>
     public static int? Order(Operand left, Operand right) => (left.Kind, right.Kind) switch
     {
-        (JsonValueKind.Number, JsonValueKind.Number) =>
-            JsonNumber.Compare(left.Digits(stackalloc byte[CountRoom]), right.Digits(stackalloc byte[CountRoom])),
+        (JsonValueKind.Number, JsonValueKind.Number) when left.Integer is { } x && right.Integer is { } y => x.CompareTo(y),
+        (JsonValueKind.Number, JsonValueKind.Number) => left.Number.CompareTo(right.Number),
         (JsonValueKind.String, JsonValueKind.String) => JsonText.Compare(left.element!.Value, right.element!.Value),
         _ => null,
     };
 
     JsonValueKind Kind => count is null ? element?.ValueKind ?? JsonValueKind.Undefined : JsonValueKind.Number;
 
-    ReadOnlySpan<byte> Digits(Span<byte> room)
+    /// <summary>The number, when it is written as an integer of ordinary size; most are, and these cost no allocation.</summary>
+    long? Integer
     {
-        if (count is not { } number)
-            return JsonMarshal.GetRawUtf8Value(element!.Value);
-        Utf8Formatter.TryFormat(number, room, out var written);
-        return room[..written];
+        get
+        {
+            if (count is { } counted)
+                return counted;
+            var text = JsonMarshal.GetRawUtf8Value(element!.Value);
+            return Utf8Parser.TryParse(text, out long value, out var read) && read == text.Length ? value : null;
+        }
     }
+
+    ExactNumber Number => count is { } counted
+        ? ExactNumber.Parse(counted.ToString(CultureInfo.InvariantCulture))!.Value
+        : ExactNumber.Of(element!.Value);
 }

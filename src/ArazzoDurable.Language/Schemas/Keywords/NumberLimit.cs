@@ -1,17 +1,18 @@
 using System.Text.Json;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.Schemas.Keywords;
 
 /// <summary><c>minimum</c>, <c>maximum</c>, <c>exclusiveMinimum</c> and <c>exclusiveMaximum</c>.</summary>
 sealed class NumberLimit(SchemaNode owner, string name, JsonElement limit) : Keyword(owner, name)
 {
-    readonly JsonNumber number = JsonNumber.From(limit);
+    readonly ExactNumber number = ExactNumber.Of(limit);
 
     internal override bool Evaluate(in Frame frame)
     {
         if (frame.Value.ValueKind is not JsonValueKind.Number)
             return true;
-        var order = JsonNumber.From(frame.Value).CompareTo(number);
+        var order = ExactNumber.Of(frame.Value).CompareTo(number);
         var (holds, relation) = Name switch
         {
             "minimum" => (order >= 0, "at least"),

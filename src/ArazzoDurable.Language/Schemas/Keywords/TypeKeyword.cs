@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Language.Numbers;
 
 namespace ArazzoDurable.Language.Schemas.Keywords;
 
@@ -23,7 +24,7 @@ sealed class TypeKeyword(SchemaNode owner, ImmutableArray<string> types) : Keywo
         JsonValueKind.Array => type is "array",
         JsonValueKind.True or JsonValueKind.False => type is "boolean",
         JsonValueKind.Null => type is "null",
-        JsonValueKind.Number => type is "number" || (type is "integer" && JsonNumber.From(value).IsInteger),
+        JsonValueKind.Number => type is "number" || (type is "integer" && ExactNumber.Of(value).IsInteger),
         JsonValueKind.Object => type is "object",
         JsonValueKind.String => type is "string",
         _ => false,
