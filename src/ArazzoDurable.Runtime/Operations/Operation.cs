@@ -33,6 +33,9 @@ public sealed record Operation
     /// <summary>The documented response statuses as they are written: <c>200</c>, <c>4XX</c>, <c>default</c>.</summary>
     public ImmutableArray<string> Responses { get; init; } = [];
 
+    /// <summary>What its responses hold in places that their schemas mark as secret; null when nothing.</summary>
+    public SecretMembers? Secrets { get; init; }
+
     /// <summary>
     /// The alternative sets of security schemes by name, any of which authorises a call; the operation's, else the document's. An empty
     /// set means that none is needed.

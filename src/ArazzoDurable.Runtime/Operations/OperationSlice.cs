@@ -36,6 +36,10 @@ sealed class OperationSlice
         return (document, slice.dangling);
     }
 
+    /// <summary>The operation object at <paramref name="address"/> in the large document.</summary>
+    public static JsonElement Find(JsonElement root, OperationAddress address) =>
+        FindOperation(LocalReference.Follow(root, root.GetProperty("paths").GetProperty(address.Path)), address.Method);
+
     static JsonElement FindOperation(JsonElement item, string method)
     {
         foreach (var member in item.EnumerateObject())

@@ -40,7 +40,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
             turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
         return await caller.SendAsync(Outgoing(request, turn.Record), limits, cancellationToken) switch
         {
-            CallResult.Answered answer => await JudgeAsync(turn, request, answer, cancellationToken),
+            CallResult.Answered answer => await JudgeAsync(turn, work.Operation, request, answer, cancellationToken),
             // A response that broke off counts as none: what it would have said is not known.
             CallResult.Unanswered none => new StepResult(
                 false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(step, request)),
@@ -52,9 +52,11 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
     static bool MayRepeat(StepPlan step, HttpCall request) =>
         !step.AtMostOnce && (!IdempotencyKey.IsUnsafe(request.Method) || request.Header(IdempotencyKey.Header) is not null);
 
-    async Task<StepResult> JudgeAsync(WalkTurn turn, HttpCall request, CallResult.Answered answer, CancellationToken cancellationToken)
+    async Task<StepResult> JudgeAsync(WalkTurn turn, Operation operation, HttpCall request, CallResult.Answered answer, CancellationToken cancellationToken)
     {
         var response = new Exchange.Answer(answer.Status, answer.Headers, ReadBody(answer));
+        foreach (var secret in response.Body is { } body && operation.Secrets is { } secrets ? secrets.In(body) : [])
+            turn.Context.Secrets.Add(secret);
         turn.Context.Exchange = new Exchange(request, response);
         return await new StepJudge(services).JudgeResponseAsync(turn, response, cancellationToken);
     }

@@ -117,6 +117,29 @@ public sealed class SecretWalkTests
     }
 
     [Fact]
+    public async Task What_the_schema_of_a_response_marks_as_secret_is_sealed_whatever_its_output_is_called()
+    {
+        var flow = await WalkFlow.StoreAsync($$"""
+            operations:
+              make: {call: POST /keys, responses: {'200': {description: ok, content: {application/json: {schema: {properties: {value: {format: password} } } } } } } }
+              use: GET /use
+            steps:
+              - {stepId: make, operationId: make, outputs: {made: $response.body#/value, all: $response.body, id: $response.body#/id} }
+              - {stepId: use, operationId: use, parameters: [{name: X-Made, in: header, value: $steps.make.outputs.made}] }
+            outputs-of-main: {made: $steps.make.outputs.made, id: $steps.make.outputs.id}
+            answers: [{status: 200, body: {value: {{Token}}, id: k1} }, {status: 200}]
+
+            """);
+
+        var runId = await flow.SubmitAsync();
+
+        flow.Caller.Calls[1].Headers["X-Made"].ShouldBe(Token);
+        flow.Rig.Stored().ShouldNotContain(Token);
+        string.Join('\n', flow.Rig.Payloads).ShouldNotContain(Token);
+        (await flow.ResultAsync(runId, reveal: false)).Result.Value!.Value.GetRawText().ShouldBe("""{"id":"k1","made":"***"}""");
+    }
+
+    [Fact]
     public async Task Response_that_looks_sealed_is_data_like_any_other()
     {
         const string Lookalike = """{"$sealed":"v1.aaaa.bbbb.cccc"}""";
