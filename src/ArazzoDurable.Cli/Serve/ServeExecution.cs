@@ -34,7 +34,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed);
         var settings = new ApiSettings { ApiKey = request.ApiKey, AllowServerOverrides = request.AllowServerOverrides };
         await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System));
-        await app.StartAsync(cancellationToken);
+        await ListenAsync(app, cancellationToken);
         var left = await host.RecoverAsync(null, cancellationToken);
         if (left.Count > 0)
             await log.WriteLineAsync(left.Count == 1 ? $"run {left[0].RunId} goes on" : $"{left.Count} runs go on");
@@ -61,6 +61,19 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
         var app = builder.Build();
         app.Run(bridge.HandleAsync);
         return app;
+    }
+
+    async Task ListenAsync(WebApplication app, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            throw new CommandFailedException(
+                $"'{request.Urls}' cannot be listened at: {failure.Message} Choose another address with --urls, port 0 for any that is free.");
+        }
     }
 
     static async Task UntilCancelledAsync(CancellationToken cancellationToken)

@@ -78,6 +78,7 @@ public sealed class ServeTests
         var port = await Arazzo.RunAsync("serve", "--data", folder["other"], "--urls", server.Url.GetLeftPart(UriPartial.Authority));
         port.ExitCode.ShouldBe(2);
         port.Error.ShouldContain("address already in use");
+        port.Error.ShouldContain("--urls");
         var data = await Arazzo.RunAsync("serve", "--data", folder["data"], "--urls", "http://127.0.0.1:0");
         data.ExitCode.ShouldBe(2);
         data.Error.ShouldContain("is in use by");
