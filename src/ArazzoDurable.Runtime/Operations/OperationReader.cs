@@ -21,7 +21,9 @@ static class OperationReader
             var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
                 .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
             var problem = string.Join("; ", problems);
-            var operation = result.Document is { } read ? Convert(document.Name, address, read, new SliceFacts(slice)) : null;
+            var operation = result.Document is { } read && Convert(document.Name, address, read, new SliceFacts(slice)) is { } converted
+                ? converted with { Security = SecurityReader.Read(document.Root, slice) }
+                : null;
             return new(operation, problem.Length > 0 ? problem : operation is null ? "it is not an operation" : null);
         }
         catch (Exception exception) when (IsAboutTheDocument(exception))
@@ -48,7 +50,6 @@ static class OperationReader
             Parameters = Merge([.. Parameters(path.Parameters, facts)], [.. Parameters(operation.Parameters, facts)]),
             Body = operation.RequestBody is { } body ? Body(body, facts) : null,
             Responses = [.. operation.Responses?.Keys ?? Enumerable.Empty<string>()],
-            Security = Security(operation.Security ?? document.Security),
         };
     }
 
@@ -88,9 +89,6 @@ static class OperationReader
 
     static OperationBody Body(IOpenApiRequestBody body, SliceFacts facts) => new(body.Required,
         [.. (body.Content?.Keys ?? Enumerable.Empty<string>()).Select(mediaType => new BodyContent(mediaType, facts.Encodings(mediaType)))]);
-
-    static ImmutableArray<ImmutableArray<string>> Security(IList<OpenApiSecurityRequirement>? alternatives) =>
-        [.. (alternatives ?? []).Select(alternative => alternative.Keys.Select(scheme => scheme.Reference.Id ?? "").Where(id => id.Length > 0).ToImmutableArray())];
 
     static ParameterPlace Place(ParameterLocation location) => location switch
     {
