@@ -1,7 +1,7 @@
 namespace ArazzoDurable.Runtime.Credentials;
 
 /// <summary>What came of asking for a token.</summary>
-abstract record TokenAnswer
+public abstract record TokenAnswer
 {
     TokenAnswer()
     {

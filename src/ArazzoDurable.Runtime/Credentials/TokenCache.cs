@@ -5,7 +5,7 @@ namespace ArazzoDurable.Runtime.Credentials;
 /// <summary>Keeps tokens in memory until shortly before they expire. One request at a time asks for the same token. Thread-safe.</summary>
 /// <param name="endpoint">Asks for them.</param>
 /// <param name="time">The clock.</param>
-sealed class TokenCache(TokenEndpoint endpoint, TimeProvider time)
+public sealed class TokenCache(TokenEndpoint endpoint, TimeProvider time)
 {
     /// <summary>How many tokens are kept; beyond, all are dropped and asked for anew.</summary>
     public const int Capacity = 256;

@@ -10,7 +10,7 @@ namespace ArazzoDurable.Runtime.Credentials;
 /// <summary>Gets tokens for a client's own id and secret (RFC 6749, 4.4), through the same guard as all calls.</summary>
 /// <param name="caller">Sends requests.</param>
 /// <param name="time">The clock.</param>
-sealed class TokenEndpoint(HttpCaller caller, TimeProvider time)
+public sealed class TokenEndpoint(HttpCaller caller, TimeProvider time)
 {
     /// <summary>How large the response of a token endpoint may be in bytes.</summary>
     public const int MaxResponseBytes = 64 * 1024;

@@ -11,7 +11,7 @@ namespace ArazzoDurable.Runtime.Credentials;
 /// <param name="Url">The token endpoint.</param>
 /// <param name="Scopes">The scopes that the token is to have.</param>
 /// <param name="AllowedHosts">The private hosts that the run may call.</param>
-sealed record TokenRequest(CredentialName Name, Credential Credential, Uri Url, ImmutableArray<string> Scopes, HostAllowList AllowedHosts)
+public sealed record TokenRequest(CredentialName Name, Credential Credential, Uri Url, ImmutableArray<string> Scopes, HostAllowList AllowedHosts)
 {
     /// <summary>What the request has in common with others that the same token serves.</summary>
     public string Key() => Convert.ToHexStringLower(SHA256.HashData(

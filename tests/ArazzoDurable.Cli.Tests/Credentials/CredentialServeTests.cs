@@ -10,7 +10,7 @@ public sealed class CredentialServeTests
 {
     [Theory]
     [InlineData("ARAZZO_AUTH__api__header", "canary-4711", "ARAZZO_AUTH__api__header names no origin", "ARAZZO_AUTH__api__header__ORIGIN=https://api.example.com")]
-    [InlineData("ARAZZO_AUTH__api__header__ORIGIN", "https://api.example.com", "ARAZZO_AUTH__api__header is not set")]
+    [InlineData("ARAZZO_AUTH__api__header__ORIGIN", "https://api.example.com", "ARAZZO_AUTH__api__header__ORIGIN is set, and ARAZZO_AUTH__api__header is not.")]
     [InlineData("ARAZZO_AUTH__header", "canary-4711", "names no security scheme; expected ARAZZO_AUTH__<source>__<scheme>")]
     public async Task Server_does_not_start_with_a_credential_that_anybody_could_have_sent_anywhere(string name, string value, params string[] says)
     {
