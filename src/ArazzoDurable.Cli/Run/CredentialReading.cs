@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Flows;
@@ -24,7 +25,7 @@ sealed class CredentialReading(CommandIo io, FlowBundle bundle)
         var values = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         foreach (var (name, text) in given)
         {
-            var scheme = Scheme(name);
+            var scheme = Find(name) ?? throw Unknown(name, values.Count + 1);
             var value = await ValueAsync(name, text, cancellationToken);
             if (CredentialText.Problem(scheme, value) is { } problem)
                 throw new CommandFailedException($"--auth {name}: the value cannot be used: {problem}.");
@@ -33,37 +34,32 @@ sealed class CredentialReading(CommandIo io, FlowBundle bundle)
         return values.ToImmutable();
     }
 
-    SecurityScheme Scheme(string name)
+    SecurityScheme? Find(string name)
     {
         foreach (var (source, known) in schemes.Where(source => name.StartsWith($"{source.Key}.", StringComparison.Ordinal)))
         {
             if (known.TryGetValue(name[(source.Length + 1)..], out var scheme))
                 return scheme;
         }
-        throw Unknown(name);
+        return null;
     }
 
-    CommandFailedException Unknown(string name)
-    {
-        var source = schemes.Keys.Where(source => name.StartsWith($"{source}.", StringComparison.Ordinal)).MaxBy(source => source.Length);
-        var dot = name.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0)
-            return new CommandFailedException($"--auth {name}: expected source.scheme=value; {Existing(name)}.");
-        if (source is null)
-            return new CommandFailedException($"--auth {name}: the description has no source '{name[..dot]}' whose document was found; {Existing(name)}.");
-        return schemes[source].IsEmpty
-            ? new CommandFailedException($"--auth {name}: the document of source '{source}' describes no security scheme; {Existing(name)}.")
-            : new CommandFailedException($"--auth {name}: source '{source}' has no security scheme '{name[(source.Length + 1)..]}'; {Existing(name)}.");
-    }
-
-    /// <summary>What there is to give a credential for, the nearest name first.</summary>
-    string Existing(string name)
+    CommandFailedException Unknown(string name, int number)
     {
         var all = schemes.SelectMany(source => source.Value.Keys, (source, scheme) => new CredentialName(source.Key, scheme).ToString()).ToList();
-        if (all.Count == 0)
-            return "no source describes a security scheme, so pass what its API needs as an input";
         var nearest = Spelling.Closest(name, all);
-        return $"there is {string.Join(", ", all.OrderBy(each => each != nearest).Select(each => $"'{each}'"))}";
+        var existing = all.Count == 0
+            ? "no source describes a security scheme, so pass what its API needs as an input"
+            : $"there is {string.Join(", ", all.OrderBy(each => each != nearest).Select(each => $"'{each}'"))}";
+        var source = schemes.Keys.Where(source => name.StartsWith($"{source}.", StringComparison.Ordinal)).MaxBy(source => source.Length);
+        return new CommandFailedException(Printable.Line(source switch
+        {
+            // What is like no name may be a value whose name was forgotten.
+            null when nearest is null => $"--auth expects source.scheme=value; number {number} of them names no source whose document was found; {existing}.",
+            null => $"--auth {name}: the description has no source '{name.Split('.', 2)[0]}' whose document was found; {existing}.",
+            _ when schemes[source].IsEmpty => $"--auth {name}: the document of source '{source}' describes no security scheme; {existing}.",
+            _ => $"--auth {name}: source '{source}' has no security scheme '{name[(source.Length + 1)..]}'; {existing}.",
+        }));
     }
 
     async Task<string> ValueAsync(string name, string text, CancellationToken cancellationToken)

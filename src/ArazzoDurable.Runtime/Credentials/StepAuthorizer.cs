@@ -36,7 +36,7 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
                 return await PutAsync(turn, request, parts, allowedHosts, cancellationToken);
             missing.Add(string.Join(" and ", parts.Where(part => part.Choice.Credential is null).Select(part => part.Missing)));
         }
-        return new Authorization.Ready(request, $"it went out without a credential: {string.Join(", or ", missing.Distinct(StringComparer.Ordinal))}", []);
+        return new Authorization.Ready(request, Shown($"it went out without a credential: {string.Join(", or ", missing.Distinct(StringComparer.Ordinal))}"), []);
     }
 
     /// <summary>Drops the tokens of a request that was not accepted, so that the next one gets new ones.</summary>
@@ -68,13 +68,16 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
             }
             request = RequestCredential.Put(request, part.Requirement.Scheme, value);
         }
-        var hint = parts.IsEmpty ? null : $"it was sent with the credential {string.Join(" and ", parts.Select(part => $"'{part.Name}'"))}";
+        var hint = parts.IsEmpty ? null : Shown($"it was sent with the credential {string.Join(" and ", parts.Select(part => $"'{part.Name}'"))}");
         return new Authorization.Ready(request, hint, issued.ToImmutable());
     }
 
     // No call was made, so it may be made again, whatever its method.
     static Authorization.Denied Refused(CredentialName name, TokenAnswer.Refused refused) => new(new StepResult(
-        false, Problem: new StepProblem(CredentialCodes.TokenNotGranted, $"there is no token for '{name}': {refused.Why}"), MayResend: refused.MayPass));
+        false, Problem: new StepProblem(CredentialCodes.TokenNotGranted, Shown($"there is no token for '{name}': {refused.Why}")), MayResend: refused.MayPass));
+
+    // Names come from documents, and what is told ends on terminals.
+    static string Shown(string text) => new([.. text.Select(c => char.IsControl(c) ? '?' : c)]);
 
     /// <summary>What one scheme adds to a request.</summary>
     sealed record Part(CredentialName Name, SecurityRequirement Requirement, Uri? TokenUrl, RunCredentials.Choice Choice)
