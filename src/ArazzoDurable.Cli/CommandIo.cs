@@ -1,3 +1,5 @@
+using System.Collections;
+
 namespace ArazzoDurable.Cli;
 
 /// <summary>What a command reads from and writes to, so that tests can stand in for a terminal.</summary>
@@ -7,7 +9,13 @@ namespace ArazzoDurable.Cli;
 /// <param name="Environment">Reads an environment variable; null when it is not set.</param>
 sealed record CommandIo(TextWriter Out, TextWriter Error, bool IsTerminal, Func<string, string?> Environment)
 {
+    /// <summary>All environment variables.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
+
     /// <summary>The console and the environment of this process.</summary>
     public static CommandIo OfThisProcess() =>
-        new(Console.Out, Console.Error, !Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable);
+        new(Console.Out, Console.Error, !Console.IsErrorRedirected, System.Environment.GetEnvironmentVariable) { Variables = All };
+
+    static IEnumerable<KeyValuePair<string, string>> All() => System.Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
+        .Select(variable => KeyValuePair.Create((string)variable.Key, (string?)variable.Value ?? ""));
 }

@@ -28,7 +28,10 @@ sealed class LocalHost : IAsyncDisposable
         Flows = new StoredFlows(host.RunStore);
         var services = new WalkServices(
             new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new Sealer(keys),
-            PollingPolicy.Default, options.Time, options.Observer);
+            PollingPolicy.Default, options.Time, options.Observer)
+        {
+            Credentials = options.Credentials,
+        };
         activity.Value = new StepActivity(services, new StepSender(services, caller, CallLimits.Default, host.RunStore));
         Runs = new RunService(services, host.Instances);
     }

@@ -1,3 +1,4 @@
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Walk;
 
@@ -17,6 +18,9 @@ sealed record LocalHostOptions
 
     /// <summary>The keys that seal secrets, as text; null: the key file of the data folder.</summary>
     public string? SecretKey { get; init; }
+
+    /// <summary>The credentials of the environment.</summary>
+    public HostCredentials Credentials { get; init; } = HostCredentials.None;
 
     /// <summary>Is told how walks go.</summary>
     public required IWalkObserver Observer { get; init; }

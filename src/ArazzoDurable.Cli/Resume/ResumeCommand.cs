@@ -14,6 +14,8 @@ sealed class ResumeCommand
         The APIs of a run that was begun with --simulate ended with it: start them again with 'arazzo simulate FILE --urls URL', where URL
         is what the interrupted run told, or begin the run anew.
 
+        Credentials of --auth were stored, sealed, and are used again; those of the environment (ARAZZO_AUTH__<source>__<scheme>) are read anew.
+
         Exit codes: 0 all succeeded or nothing was left, 1 a run failed, 2 usage or unusable input, 130 interrupted.
         """;
 

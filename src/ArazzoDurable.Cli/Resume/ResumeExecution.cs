@@ -27,6 +27,7 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
             Holder = "arazzo resume",
             AllowedHosts = request.AllowList,
             SecretKey = io.Environment(SharedOptions.SecretKeyVariable),
+            Credentials = EnvironmentCredentials.Read(io, mustNameOrigins: false),
             Observer = feed,
         }, cancellationToken);
         var known = request.RunId is { } runId ? await host.Runs.GetAsync(runId, includeResults: true, request.Reveal, cancellationToken) ?? throw Unknown() : null;

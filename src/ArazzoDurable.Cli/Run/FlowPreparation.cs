@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ArazzoDurable.Cli.Reports;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
@@ -38,13 +39,19 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         return new PreparedFlow(bundle, plan, workflow, result);
     }
 
-    /// <summary>Tells where the sources of a prepared flow were found and what was read leniently.</summary>
-    public void Tell(PreparedFlow flow)
+    /// <summary>Tells where the sources of a prepared flow were found, what was read leniently and which credentials are missing.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="isGiven">Whether there is a credential for this.</param>
+    public void Tell(PreparedFlow flow, Func<CredentialName, bool> isGiven)
     {
         foreach (var source in flow.Bundling.Sources.Where(source => source.Reason != NamedByDocument))
             io.Error.WriteLine($"source {source}");
         // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
         report.Write([.. flow.Bundling.Diagnostics.Where(diagnostic => diagnostic.Source is null), .. flow.Plan.Diagnostics]);
+        if (!request.Simulate)
+            report.Write(MissingCredentials.Of(flow.Plan, flow.Workflow, isGiven));
+        else if (!request.Auth.IsEmpty)
+            io.Error.WriteLine("simulated APIs ask for no credentials, so those of --auth are not used");
     }
 
     async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(request.File)

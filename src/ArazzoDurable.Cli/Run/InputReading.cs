@@ -65,9 +65,12 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
     {
         if (!File.Exists(path))
             throw new CommandFailedException($"-i {name}=@FILE: the file '{path}' does not exist.");
-        var text = await File.ReadAllTextAsync(path, cancellationToken);
-        return text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+        return WithoutLastLineBreak(await File.ReadAllTextAsync(path, cancellationToken));
     }
+
+    /// <summary>A text without the line break that editors put at the end of a file.</summary>
+    public static string WithoutLastLineBreak(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
 
     static async Task<IEnumerable<JsonProperty>> ReadFileAsync(string file, CancellationToken cancellationToken)
     {

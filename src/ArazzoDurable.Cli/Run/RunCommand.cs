@@ -14,6 +14,10 @@ sealed class RunCommand
         Runs a workflow and waits for its end. The outputs go to stdout, all else to stderr. What it does is stored step by step: after a
         crash or Ctrl-C, 'arazzo resume' goes on where it was.
 
+        A credential is given by the name of the source and of the security scheme in its OpenAPI document: an API key, user:password, a
+        token, or clientId:clientSecret of a scheme with OAuth2 client credentials. =@FILE and =env:NAME keep it out of the shell's history;
+        the environment variable ARAZZO_AUTH__<source>__<scheme> gives it to every run.
+
         Exit codes: 0 success, 1 the run or the document failed, 2 usage or unusable input, 130 interrupted.
         """;
 
@@ -40,6 +44,12 @@ sealed class RunCommand
     };
 
     readonly Option<string[]> source = new("--source") { HelpName = "name=path", Description = "Where the document of a source lies." };
+
+    readonly Option<string[]> auth = new("--auth")
+    {
+        HelpName = "source.scheme=value",
+        Description = "A credential for a security scheme of a source. =@FILE reads a file, =env:NAME an environment variable. It is stored sealed.",
+    };
 
     readonly Option<bool> simulate = new("--simulate")
     {
@@ -76,11 +86,11 @@ sealed class RunCommand
         dialectName.AcceptOnlyFromAmong("strict", "lenient");
         var command = new Command("run", "Runs a workflow and waits for its end.")
         {
-            file, workflow, input, inputs, shared.Data, server, source, simulate, scenario, pollInterval, dialectName,
+            file, workflow, input, inputs, shared.Data, server, source, auth, simulate, scenario, pollInterval, dialectName,
             shared.AllowHost, shared.Reveal, shared.Json, offline,
         };
         ExampleHelp.AddWithNotes(command, Notes,
-            "arazzo run flow.arazzo.yaml -i apiToken=@token.txt -i projectId=DEMO",
+            "arazzo run flow.arazzo.yaml -i projectId=DEMO -i apiToken=@token.txt --auth billing.api_key=@key.txt --auth mail.oauth=env:MAIL_CLIENT",
             "arazzo run flow.arazzo.yaml --simulate --poll-interval 0 -i projectId=DEMO --json");
         command.SetAction((parsed, cancellationToken) => new RunExecution(io, Read(parsed)).ExecuteAsync(cancellationToken));
         return command;
@@ -95,6 +105,7 @@ sealed class RunCommand
             WorkflowId = parsed.GetValue(workflow),
             Inputs = NamedText.Read("-i", "name=value", parsed.GetValue(input) ?? []),
             InputsFile = parsed.GetValue(inputs),
+            Auth = NamedText.Read("--auth", "source.scheme=value", parsed.GetValue(auth) ?? []),
             DataFolder = parsed.GetRequiredValue(shared.Data),
             Servers = ServerUrls.Read(NamedText.Read("--server", "source=url", parsed.GetValue(server) ?? [])),
             Sources = NamedText.Read("--source", "name=path", parsed.GetValue(source) ?? []).ToImmutableDictionary(source => source.Name, source => source.Value),

@@ -3,6 +3,7 @@ using System.Globalization;
 using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Simulator;
@@ -21,8 +22,10 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         var preparation = new FlowPreparation(io, request);
         var flow = await preparation.PrepareAsync(cancellationToken);
         var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        var credentials = await new CredentialReading(io, flow.Bundle).ReadAsync(request.Auth, cancellationToken);
+        var environment = EnvironmentCredentials.Read(io, mustNameOrigins: false);
         if (!request.Json)
-            preparation.Tell(flow);
+            preparation.Tell(flow, name => credentials.ContainsKey(name.ToString()) || environment.Find(name) is not null);
         await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
@@ -31,10 +34,15 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Holder = "arazzo run",
             AllowedHosts = request.AllowList,
             SecretKey = io.Environment(SharedOptions.SecretKeyVariable),
+            Credentials = environment,
             Observer = feed,
         }, cancellationToken);
         await host.Flows.PutAsync(flow.Bundle, cancellationToken);
-        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs));
+        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs))
+        {
+            // Simulated APIs ask for no credentials, and a token endpoint is not simulated.
+            Credentials = request.Simulate ? credentials.Clear() : credentials,
+        };
         var run = await host.Runs.SubmitAsync(submission, cancellationToken) switch
         {
             SubmitOutcome.Accepted(var accepted) => accepted,
@@ -75,6 +83,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Servers = servers.ToImmutableSortedDictionary(server => server.Key, server => server.Value.OriginalString, StringComparer.Ordinal),
             Polling = request.PollInterval is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
             AllowedHosts = [.. servers.Values.Select(ServerUrls.HostAndPort).Concat(request.AllowedHosts).Distinct(StringComparer.Ordinal)],
+            HostCredentials = request.Simulate ? HostCredentialUse.None : HostCredentialUse.Servers,
             SecretInputs = inputs.Secrets,
         };
     }

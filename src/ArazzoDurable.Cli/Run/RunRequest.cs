@@ -19,6 +19,9 @@ sealed record RunRequest
     /// <summary>The file of inputs; null when there is none.</summary>
     public string? InputsFile { get; init; }
 
+    /// <summary>Credentials by <c>source.scheme</c>, as they were typed.</summary>
+    public required ImmutableArray<NamedText> Auth { get; init; }
+
     /// <summary>The data folder.</summary>
     public required string DataFolder { get; init; }
 

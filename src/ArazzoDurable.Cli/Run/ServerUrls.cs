@@ -20,7 +20,7 @@ static class ServerUrls
         if (!Uri.TryCreate(server.Value, UriKind.Absolute, out var url) || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
             throw new CommandFailedException($"--server {server.Name}: expected source=url with an absolute http or https URL, such as {server.Name}=http://localhost:8080/v1.");
         if (url.UserInfo.Length > 0 || url.Query.Length > 0 || url.Fragment.Length > 0)
-            throw new CommandFailedException($"--server {server.Name}: the URL must have no user name, password, query or fragment; give credentials as inputs.");
+            throw new CommandFailedException($"--server {server.Name}: the URL must have no user name, password, query or fragment; give credentials with --auth or as inputs.");
         return url;
     }
 }

@@ -12,6 +12,10 @@ sealed class ServeCommand
     const string Notes = """
         Serves the HTTP API below /api/, and carries on the runs that have not ended. Ends with Ctrl-C or SIGTERM; what runs then goes on
         when it is started again.
+
+        Credentials for the APIs that runs call come from the environment: ARAZZO_AUTH__<source>__<scheme> holds the value, and the same
+        with __ORIGIN, which is required, where it may be sent, such as https://api.example.com; several are separated by commas. No flow
+        can have it sent elsewhere.
         """;
 
     readonly Option<string> urls = new("--urls")

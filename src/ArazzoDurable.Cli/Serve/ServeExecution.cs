@@ -29,6 +29,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             Holder = "arazzo serve",
             AllowedHosts = request.AllowList,
             SecretKey = io.Environment(SharedOptions.SecretKeyVariable),
+            Credentials = EnvironmentCredentials.Read(io, mustNameOrigins: true),
             Observer = new FaultsOnly(Failed),
         }, cancellationToken);
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed);

@@ -37,10 +37,10 @@ public sealed record Operation
     public SecretMembers? Secrets { get; init; }
 
     /// <summary>
-    /// The alternative sets of security schemes by name, any of which authorises a call; the operation's, else the document's. An empty
-    /// set means that none is needed.
+    /// The alternative sets of security schemes, any of which authorises a call; the operation's, else the document's. An empty set means
+    /// that none is needed.
     /// </summary>
-    public ImmutableArray<ImmutableArray<string>> Security { get; init; } = [];
+    public ImmutableArray<ImmutableArray<SecurityRequirement>> Security { get; init; } = [];
 
     /// <summary>Whether this status is documented, by its code or by its range. <c>default</c> does not count.</summary>
     public bool Documents(int status) => Responses.Any(code => code.Length == 3

@@ -21,7 +21,13 @@ static class OperationReader
             var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
                 .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
             var problem = string.Join("; ", problems);
-            var operation = result.Document is { } read ? Convert(document, address, read, new SliceFacts(slice)) : null;
+            var operation = result.Document is { } read && Convert(document.Name, address, read, new SliceFacts(slice)) is { } converted
+                ? converted with
+                {
+                    Secrets = SecretMembersReader.OfResponses(document.Root, OperationSlice.Find(document.Root, address)),
+                    Security = SecurityReader.Read(document.Root, slice),
+                }
+                : null;
             return new(operation, problem.Length > 0 ? problem : operation is null ? "it is not an operation" : null);
         }
         catch (Exception exception) when (IsAboutTheDocument(exception))
@@ -34,13 +40,13 @@ static class OperationReader
     static bool IsAboutTheDocument(Exception exception) => exception is OpenApiException or OpenApiUnsupportedSpecVersionException
         or JsonException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or KeyNotFoundException;
 
-    static Operation? Convert(SourceDocument source, OperationAddress address, OpenApiDocument document, SliceFacts facts)
+    static Operation? Convert(string source, OperationAddress address, OpenApiDocument document, SliceFacts facts)
     {
         if (document.Paths?.Values.FirstOrDefault() is not { } path || path.Operations?.Values.FirstOrDefault() is not { } operation)
             return null;
         return new Operation
         {
-            Source = source.Name,
+            Source = source,
             Method = address.Method,
             PathTemplate = address.Path,
             OperationId = address.OperationId,
@@ -48,8 +54,6 @@ static class OperationReader
             Parameters = Merge([.. Parameters(path.Parameters, facts)], [.. Parameters(operation.Parameters, facts)]),
             Body = operation.RequestBody is { } body ? Body(body, facts) : null,
             Responses = [.. operation.Responses?.Keys ?? Enumerable.Empty<string>()],
-            Secrets = SecretMembersReader.OfResponses(source.Root, OperationSlice.Find(source.Root, address)),
-            Security = Security(operation.Security ?? document.Security),
         };
     }
 
@@ -89,9 +93,6 @@ static class OperationReader
 
     static OperationBody Body(IOpenApiRequestBody body, SliceFacts facts) => new(body.Required,
         [.. (body.Content?.Keys ?? Enumerable.Empty<string>()).Select(mediaType => new BodyContent(mediaType, facts.Encodings(mediaType)))]);
-
-    static ImmutableArray<ImmutableArray<string>> Security(IList<OpenApiSecurityRequirement>? alternatives) =>
-        [.. (alternatives ?? []).Select(alternative => alternative.Keys.Select(scheme => scheme.Reference.Id ?? "").Where(id => id.Length > 0).ToImmutableArray())];
 
     static ParameterPlace Place(ParameterLocation location) => location switch
     {

@@ -38,6 +38,9 @@ public sealed class SourceDocument
     /// <summary>Whether the document is an OpenAPI one, of any version.</summary>
     public bool IsOpenApi => Root.ValueKind == JsonValueKind.Object && (Root.TryGetProperty("openapi", out _) || Root.TryGetProperty("swagger", out _));
 
+    /// <summary>Its security schemes by name.</summary>
+    public ImmutableSortedDictionary<string, SecurityScheme> SecuritySchemes => SecurityReader.Schemes(Root);
+
     /// <summary>The operations with this id, differences in case aside; those that have exactly this id first.</summary>
     internal ImmutableArray<OperationAddress> WithId(string operationId) =>
         [.. byId[operationId].OrderBy(address => !string.Equals(address.OperationId, operationId, StringComparison.Ordinal))];

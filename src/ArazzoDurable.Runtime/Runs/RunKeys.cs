@@ -19,6 +19,9 @@ public static class RunKeys
     /// <summary>The key of the inputs of an item.</summary>
     public static string Inputs(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"inputs/{runId}/{item:D5}");
 
+    /// <summary>The key of the credentials that came with a submit.</summary>
+    public static string Credentials(string runId) => $"credentials/{runId}";
+
     /// <summary>The key of a value of a run, told apart by what it is.</summary>
     public static string Value(string runId, params ReadOnlySpan<string> what) => $"values/{runId}/{Digest(what)}";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Polling;
 
@@ -33,6 +34,9 @@ public sealed record RunOptions
 
     /// <summary>Whether unsafe calls go without the <c>Idempotency-Key</c> header that they carry by default.</summary>
     public bool OmitIdempotencyKey { get; init; }
+
+    /// <summary>What the run may do with the credentials of its host's settings.</summary>
+    public HostCredentialUse HostCredentials { get; init; }
 
     /// <summary>Names of inputs to keep secret, beside those whose schema or name says so.</summary>
     public ImmutableArray<string> SecretInputs

@@ -37,6 +37,9 @@ public sealed record RunRecord
         init;
     }
 
+    /// <summary>Whether credentials came with the submit; they are sealed, under <see cref="RunKeys.Credentials"/>.</summary>
+    public bool HasCredentials { get; init; }
+
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

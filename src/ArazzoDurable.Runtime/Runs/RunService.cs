@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
@@ -48,9 +49,12 @@ public sealed class RunService(WalkServices services, IInstances instances)
             Status = RunState.Running,
             Items = ItemCounts.OneRunning,
             Options = submission.Options,
+            HasCredentials = !submission.Credentials.IsEmpty,
             CreatedAt = services.Time.GetUtcNow(),
         };
         await services.Values.WriteAsync(RunKeys.Inputs(runId, 0), inputs, cancellationToken);
+        if (record.HasCredentials)
+            await services.Values.WriteAsync(RunKeys.Credentials(runId), RunCredentials.Seal(submission.Credentials, services.Sealer, runId), cancellationToken);
         // The record goes before the instance: a crash in between leaves a run that is found and started again, never a run without a record.
         if (!await services.Records.TryCreateAsync(record, cancellationToken))
             throw new InvalidOperationException($"The id {runId} of a new run is taken.");

@@ -8,4 +8,11 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="WorkflowId">The workflow; null: the only one, or the only one that no other calls.</param>
 /// <param name="Inputs">The inputs of each item, in clear.</param>
 /// <param name="Options">What the submit changes.</param>
-public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableArray<JsonElement> Inputs, RunOptions Options);
+public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableArray<JsonElement> Inputs, RunOptions Options)
+{
+    /// <summary>
+    /// Credentials in clear, by <c>source.scheme</c>: the name of a source description and of a security scheme in its document. They go
+    /// to the servers and token endpoints that the flow names, and to no others.
+    /// </summary>
+    public ImmutableSortedDictionary<string, string> Credentials { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
@@ -19,7 +20,12 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
     /// <summary>How deeply the JSON of a response may be nested to be read as such; what is deeper is read as a text.</summary>
     public const int MaxBodyDepth = 48;
 
+    const int Unauthorized = 401;
+    const int Forbidden = 403;
+
     static readonly JsonDocumentOptions BodyOptions = new() { MaxDepth = MaxBodyDepth };
+
+    readonly StepAuthorizer authorizer = new(services, new TokenCache(new TokenEndpoint(caller, services.Time), services.Time));
 
     /// <summary>Makes one attempt of the step at hand.</summary>
     internal async Task<StepResult> SendAsync(WalkTurn turn, StepWork.Call work, CancellationToken cancellationToken)
@@ -30,23 +36,47 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         var key = IdempotencyKey.Of(turn.Walker, position);
         if (!turn.Record.Options.OmitIdempotencyKey && IdempotencyKey.IsUnsafe(request.Method) && request.Header(IdempotencyKey.Header) is null)
             request = request with { Headers = request.Headers.Add((IdempotencyKey.Header, key)) };
+        var authorization = await AuthorizeAsync(turn, work, request, cancellationToken);
+        if (authorization is not Authorization.Ready authorized)
+            return ((Authorization.Denied)authorization).Result;
         if (step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
         {
             return new StepResult(false, Problem: new StepProblem(
                 ItemErrorCodes.OutcomeUnknown, "it was interrupted after it may have been sent, and is to be delivered at most once"));
         }
+        // Expressions see the request as the document made it, without credentials.
         turn.Context.Exchange = new Exchange(request, null);
         services.Observer.Observe(new WalkEvent.Sending(
             turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
-        return await caller.SendAsync(Outgoing(request, turn.Record), limits, cancellationToken) switch
+        return await CallAsync(turn, work, request, authorized, cancellationToken) switch
         {
-            CallResult.Answered answer => await JudgeAsync(turn, work.Operation, request, answer, cancellationToken),
+            CallResult.Answered answer => Hinted(await JudgeAsync(turn, work.Operation, request, answer, cancellationToken), authorized.Hint),
             // A response that broke off counts as none: what it would have said is not known.
             CallResult.Unanswered none => new StepResult(
                 false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(step, request)),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
     }
+
+    /// <summary>Sends the request with its credentials; after a 401 once more, if tokens were issued for it and others can be.</summary>
+    async Task<CallResult> CallAsync(
+        WalkTurn turn, StepWork.Call work, HttpCall request, Authorization.Ready authorized, CancellationToken cancellationToken)
+    {
+        var result = await caller.SendAsync(Outgoing(authorized.Call, turn.Record), limits, cancellationToken);
+        if (result is not CallResult.Answered { Status: Unauthorized } || !authorizer.Forget(authorized) || turn.Step.AtMostOnce)
+            return result;
+        return await AuthorizeAsync(turn, work, request, cancellationToken) is Authorization.Ready again
+            ? await caller.SendAsync(Outgoing(again.Call, turn.Record), limits, cancellationToken)
+            : result;
+    }
+
+    Task<Authorization> AuthorizeAsync(WalkTurn turn, StepWork.Call work, HttpCall request, CancellationToken cancellationToken) =>
+        authorizer.AuthorizeAsync(turn, work.Operation, request, AllowedHosts(turn.Record.Options), cancellationToken);
+
+    static StepResult Hinted(StepResult result, string? hint) =>
+        hint is not null && result is { StatusCode: Unauthorized or Forbidden, Problem: { } problem }
+            ? result with { Problem = problem with { Message = $"{problem.Message}; {hint}" } }
+            : result;
 
     /// <summary>Whether a call may be sent again without a word from the document: it does no harm, or the called side can tell that it is the same.</summary>
     static bool MayRepeat(StepPlan step, HttpCall request) =>

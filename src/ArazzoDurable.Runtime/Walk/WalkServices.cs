@@ -1,3 +1,4 @@
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
@@ -20,4 +21,8 @@ public sealed record WalkServices(
     Sealer Sealer,
     PollingPolicy Polling,
     TimeProvider Time,
-    IWalkObserver Observer);
+    IWalkObserver Observer)
+{
+    /// <summary>The credentials of the host's settings.</summary>
+    public HostCredentials Credentials { get; init; } = HostCredentials.None;
+}

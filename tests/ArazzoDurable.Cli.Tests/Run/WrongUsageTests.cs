@@ -27,6 +27,7 @@ public sealed class WrongUsageTests
             error.ShouldContain(text, Case.Sensitive);
         error.ShouldContain("arazzo: ");
         error.ShouldNotContain("   at ");
+        error.ShouldNotContain("canary");
         output.ShouldBeEmpty();
         Directory.Exists(data).ShouldBeFalse();
     }

@@ -12,11 +12,13 @@ sealed class RunningServer : IAsyncDisposable
 
     public string Log => error.ToString();
 
-    public static async Task<RunningServer> StartAsync(params string[] args)
+    public static Task<RunningServer> StartAsync(params string[] args) => StartAsync([], args);
+
+    public static async Task<RunningServer> StartAsync(IReadOnlyCollection<KeyValuePair<string, string>> variables, params string[] args)
     {
         var server = new RunningServer();
         var listening = server.error.LineAsync("listening on ");
-        var io = new CommandIo(TextWriter.Null, server.error, IsTerminal: false, _ => null);
+        var io = new CommandIo(TextWriter.Null, server.error, IsTerminal: false, _ => null) { Variables = () => variables };
         server.serving = ArazzoCommand.InvokeAsync(["serve", "--urls", "http://127.0.0.1:0", .. args], io, server.stop.Token);
         server.client.BaseAddress = new Uri((await listening)["listening on ".Length..]);
         return server;

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Runtime.Credentials;
 
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
@@ -38,6 +40,20 @@ sealed class WalkCase
 
     public IEnumerable<JsonElement> Answers => this["answers"]?.EnumerateArray().Select(answer => answer.Clone()) ?? [];
 
+    /// <summary>The credentials that come with the submit: <c>auth</c>, by <c>source.scheme</c>.</summary>
+    public ImmutableSortedDictionary<string, string> Auth => Texts("auth");
+
+    /// <summary>The credentials of the host's settings: <c>environment</c>, by the names of variables.</summary>
+    public HostCredentials HostCredentials
+    {
+        get
+        {
+            var read = HostCredentials.Read(Texts("environment"), mustNameOrigins: false, out var problems);
+            problems.ShouldBeEmpty();
+            return read;
+        }
+    }
+
     /// <summary>The description: that of the case, or one around its workflows or its steps.</summary>
     public JsonElement Description()
     {
@@ -72,8 +88,11 @@ sealed class WalkCase
             var operation = new JsonObject { ["operationId"] = id, ["responses"] = more?["responses"]?.DeepClone() ?? new JsonObject { ["200"] = new JsonObject { ["description"] = "ok" } } };
             if (more?["parameters"] is { } parameters)
                 operation["parameters"] = parameters.DeepClone();
-            if (more?["requestBody"] is { } body)
-                operation["requestBody"] = body.DeepClone();
+            foreach (var member in (ReadOnlySpan<string>)["requestBody", "security", "servers"])
+            {
+                if (more?[member] is { } given)
+                    operation[member] = given.DeepClone();
+            }
             if (paths[path] is not JsonObject item)
                 paths[path] = item = [];
             item[method.ToLowerInvariant()] = operation;
@@ -85,6 +104,13 @@ sealed class WalkCase
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
             ["paths"] = paths,
         };
+        if (root["security"] is { } security)
+            api["security"] = security.DeepClone();
+        if (root["security-schemes"] is { } schemes)
+            api["components"] = new JsonObject { ["securitySchemes"] = schemes.DeepClone() };
         return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
     }
+
+    ImmutableSortedDictionary<string, string> Texts(string member) =>
+        (this[member]?.EnumerateObject() ?? []).ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
@@ -21,15 +22,16 @@ public sealed class WalkCaseTests
     {
         var given = WalkCase.Read(Path.Combine(Folder, $"{name}.yaml"));
         var caller = new ScriptedCaller(given.Answers);
-        var rig = new WalkRig(caller);
+        var rig = new WalkRig(caller, given.HostCredentials);
         var flowId = await rig.StoreAsync(given.Description(), given.Sources());
         var options = RunOptions.Default with
         {
             Dialect = given["dialect"]?.GetString() is { } dialect ? Enum.Parse<Dialect>(dialect, ignoreCase: true) : null,
+            HostCredentials = given["host-credentials"]?.GetString() is { } use ? Enum.Parse<HostCredentialUse>(use, ignoreCase: true) : HostCredentialUse.Bound,
             Polling = given["polling"] is { } polling ? Polling(polling) : new PollingOverride { Constant = true },
         };
 
-        var outcome = await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString());
+        var outcome = await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString(), given.Auth);
 
         var accepted = outcome.ShouldBeOfType<SubmitOutcome.Accepted>((outcome as SubmitOutcome.Refused)?.Message ?? "");
         var status = (await rig.Runs.GetAsync(accepted.Status.RunId, includeResults: true, reveal: true, CancellationToken.None))!;
@@ -48,6 +50,8 @@ public sealed class WalkCaseTests
             foreach (var header in headers.EnumerateObject())
                 caller.Calls.Select(call => call.Headers.GetValueOrDefault(header.Name)).Distinct().ShouldBe([header.Value.GetString()]);
         }
+        if (given["requests-with"] is { } each)
+            Sent(caller, each).ShouldBe(each.EnumerateArray().Select(sent => Json(sent)));
         if (given["waits"] is { } waits)
             rig.Waits.ShouldBe(waits.EnumerateArray().Select(wait => wait.GetDouble()));
         // Waits before they are moved by up to a tenth.
@@ -70,6 +74,11 @@ public sealed class WalkCaseTests
         if (given["reports"] is { } reports)
             rig.Events.OfType<WalkEvent.Reported>().Count().ShouldBe(reports.GetInt32());
     }
+
+    /// <summary>Of each call, in the members that the case gives for it: headers by their names, and the body as it was sent.</summary>
+    static IEnumerable<string> Sent(ScriptedCaller caller, JsonElement each) => caller.Calls.Zip(each.EnumerateArray(), (call, expected) =>
+        Json(JsonSerializer.Serialize(expected.EnumerateObject().ToDictionary(
+            member => member.Name, member => member.Name == "body" ? call.Body : call.Headers.GetValueOrDefault(member.Name)))));
 
     static PollingOverride Polling(JsonElement polling) => new()
     {

@@ -29,14 +29,14 @@ sealed class WalkFlow
     {
         var given = WalkCase.Parse(yaml);
         var caller = new ScriptedCaller(given.Answers);
-        var rig = new WalkRig(caller) { Holds = holds };
+        var rig = new WalkRig(caller, given.HostCredentials) { Holds = holds };
         return new WalkFlow(given, rig, caller, await rig.StoreAsync(given.Description(), given.Sources()));
     }
 
     /// <summary>Submits; in a rig that holds, the walk is left to the test.</summary>
     public async Task<string> SubmitAsync(RunOptions? options = null)
     {
-        var outcome = await Rig.SubmitAsync(FlowId, Given.Inputs, options ?? Options, Given["workflow"]?.GetString());
+        var outcome = await Rig.SubmitAsync(FlowId, Given.Inputs, options ?? Options, Given["workflow"]?.GetString(), Given.Auth);
         return outcome.ShouldBeOfType<SubmitOutcome.Accepted>((outcome as SubmitOutcome.Refused)?.Message ?? "").Status.RunId;
     }
 

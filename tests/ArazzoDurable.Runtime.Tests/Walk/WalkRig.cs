@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
@@ -16,13 +18,16 @@ sealed class WalkRig : IWalkObserver, IInstances
     readonly WalkServices services;
     readonly IFlowStore flows;
 
-    public WalkRig(ScriptedCaller caller)
+    public WalkRig(ScriptedCaller caller, HostCredentials? credentials = null)
     {
         flows = new StoredFlows(Store);
         services = new WalkServices(
             new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
-            PollingPolicy.Default, Time, this);
+            PollingPolicy.Default, Time, this)
+        {
+            Credentials = credentials ?? HostCredentials.None,
+        };
         Activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
         Runs = new RunService(services, this);
     }
@@ -63,8 +68,9 @@ sealed class WalkRig : IWalkObserver, IInstances
         return bundle.Id.ToString();
     }
 
-    public async Task<SubmitOutcome> SubmitAsync(string flowId, JsonElement inputs, RunOptions options, string? workflowId = null) =>
-        await Runs.SubmitAsync(new RunSubmission(flowId, workflowId, [inputs], options), CancellationToken.None);
+    public async Task<SubmitOutcome> SubmitAsync(string flowId, JsonElement inputs, RunOptions options, string? workflowId = null, ImmutableSortedDictionary<string, string>? auth = null) =>
+        await Runs.SubmitAsync(
+            new RunSubmission(flowId, workflowId, [inputs], options) { Credentials = auth ?? ImmutableSortedDictionary<string, string>.Empty }, CancellationToken.None);
 
     public void Observe(WalkEvent happened) => Events.Add(happened);
 
