@@ -1,0 +1,36 @@
+using ArazzoDurable.Language.Documents;
+
+namespace ArazzoDurable.Runtime.Operations;
+
+/// <summary>What the relative server URLs of a document are relative to: the URL of the document itself (OpenAPI 3.2, Server Object).</summary>
+static class ServerBase
+{
+    /// <summary>
+    /// The URL of a source's document: its <c>$self</c>, else the URL of the source description, which may be relative to the
+    /// <c>$self</c> of the description. Null when none of these is an http or https URL, as with local files.
+    /// </summary>
+    public static Uri? Of(ArazzoDocument description, SourceDocument source)
+    {
+        var declared = Web(Web(null, description.Self?.Value), description.Source(source.Name)?.Url.Value);
+        return Web(declared, source.Root.Text("$self")) ?? declared;
+    }
+
+    /// <summary>The operation with absolute servers, as far as there is something that its relative ones are relative to.</summary>
+    public static Operation Resolve(Operation operation, Uri? url) => url is null
+        ? operation
+        : operation with { Servers = [.. operation.Servers.Select(server => Absolute(url, server))] };
+
+    // A variable without a value has to stay visible.
+    static string Absolute(Uri url, string server) =>
+        !server.Contains('{', StringComparison.Ordinal) && !server.Contains("://", StringComparison.Ordinal) && Web(url, server) is { } absolute
+            ? absolute.AbsoluteUri
+            : server;
+
+    static Uri? Web(Uri? url, string? reference)
+    {
+        if (reference is not { Length: > 0 })
+            return null;
+        var found = url is null ? Uri.TryCreate(reference, UriKind.Absolute, out var absolute) : Uri.TryCreate(url, reference, out absolute);
+        return found && absolute!.Scheme is ("http" or "https") ? absolute : null;
+    }
+}
