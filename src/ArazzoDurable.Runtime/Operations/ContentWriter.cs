@@ -9,7 +9,7 @@ static class ContentWriter
 {
     /// <summary>
     /// The bytes of a value. JSON takes any value and text writes any value; XML takes a string as it is, and any other value as its schema
-    /// has it; a binary type takes a string in base64, white space aside, or a data URL in base64, and is sent decoded.
+    /// has it; a binary type takes a string in base64, line breaks aside, or a data URL in base64, and is sent decoded.
     /// </summary>
     /// <param name="subject">What the value is, as a problem begins: <c>A body</c>.</param>
     /// <param name="value">The value.</param>

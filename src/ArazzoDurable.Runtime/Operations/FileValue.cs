@@ -39,9 +39,12 @@ public sealed record FileValue(byte[] Bytes, string? MediaType = null, string? N
     public static FileValue Of(string text) => OfDataUrl(text)
         ?? (LooksLikeBase64(text) && Base64(text) is { } bytes ? new FileValue(bytes) : new FileValue(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The bytes of base64, white space aside; null when the text is something else.</summary>
+    /// <summary>The bytes of base64, line breaks aside; null when the text is something else.</summary>
     public static byte[]? Base64(string text)
     {
+        // The framework passes over all white space, so that it would take two words for base64.
+        if (text.AsSpan().ContainsAny(' ', '\t'))
+            return null;
         var bytes = new byte[(text.Length / 4 * 3) + 3];
         return Convert.TryFromBase64String(text, bytes, out var written) ? bytes[..written] : null;
     }

@@ -98,9 +98,12 @@ sealed class OperationSlice
 
     static JsonObject Parameter(JsonElement parameter)
     {
-        var result = Copy(parameter, "name", "in", "required", "style", "explode", "allowReserved", "allowEmptyValue", "type", "format", "collectionFormat");
+        var result = Copy(parameter, "name", "in", "required", "style", "explode", "allowReserved", "allowEmptyValue", "type", "format");
+        // The library does not know all of them.
+        if (parameter.Text("collectionFormat") is { } collectionFormat)
+            result[CollectionFormat.Extension] = collectionFormat;
         if (parameter.Member("items") is { } items)
-            result["items"] = Copy(items, "type", "collectionFormat");
+            result["items"] = Copy(items, "type");
         if (parameter.Member("in")?.ToString() == "body")
             result["schema"] = new JsonObject();
         if (parameter.Member("content") is { ValueKind: JsonValueKind.Object } content)

@@ -16,15 +16,18 @@ static class ServerBase
     }
 
     /// <summary>The operation with absolute servers, as far as there is something that its relative ones are relative to.</summary>
-    public static Operation Resolve(Operation operation, Uri? url) => url is null
-        ? operation
-        : operation with { Servers = [.. operation.Servers.Select(server => Absolute(url, server))] };
+    public static Operation Resolve(Operation operation, Uri? url) =>
+        operation with { Servers = [.. operation.Servers.Select(server => Absolute(url, server))] };
 
-    // A variable without a value has to stay visible.
-    static string Absolute(Uri url, string server) =>
-        !server.Contains('{', StringComparison.Ordinal) && !server.Contains("://", StringComparison.Ordinal) && Web(url, server) is { } absolute
-            ? absolute.AbsoluteUri
-            : server;
+    static string Absolute(Uri? url, string server) => server switch
+    {
+        // A variable without a value has to stay visible.
+        _ when server.Contains('{', StringComparison.Ordinal) || server.Contains("://", StringComparison.Ordinal) => server,
+        _ when url is not null && Web(url, server) is { } absolute => absolute.AbsoluteUri,
+        // A host without a scheme takes that of the document; where a file has none, the safe one.
+        ['/', '/', ..] => "https:" + server,
+        _ => server,
+    };
 
     static Uri? Web(Uri? url, string? reference)
     {

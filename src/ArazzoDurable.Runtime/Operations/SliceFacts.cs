@@ -10,7 +10,7 @@ sealed class SliceFacts(JsonObject slice)
 
     /// <summary>How a parameter of OpenAPI 2.0 joins lists; null for a later version, which says so by style.</summary>
     public ValueFormat? Collection(string parameter, string place) => slice.ContainsKey("swagger")
-        ? CollectionFormat.Read(Text(Declared(parameter, place), "collectionFormat"))
+        ? CollectionFormat.Read(Text(Declared(parameter, place), CollectionFormat.Extension))
         : null;
 
     /// <summary>Whether the document says of this parameter whether it explodes.</summary>
