@@ -11,6 +11,9 @@ namespace ArazzoDurable.Runtime.Operations;
 /// <param name="Name">Its name; null when it is not known.</param>
 public sealed record FileValue(byte[] Bytes, string? MediaType = null, string? Name = null)
 {
+    /// <summary>The most bytes that a file may have that is read for an input.</summary>
+    public const int MaxBytes = 32 * 1024 * 1024;
+
     // A single word of this length is hardly ever the text of a file; a shorter one is base64 only with its padding.
     const int SurelyBase64 = 64;
 

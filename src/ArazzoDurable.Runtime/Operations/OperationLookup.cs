@@ -34,7 +34,7 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
         var (operation, problem) = source.Read(address);
         if (operation is null)
             return Error(OperationCodes.UnusableOperation, reference, $"The operation {address} of source '{source.Name}' cannot be used: {problem}.");
-        return new Resolution.Found(ServerBase.Resolve(operation, ServerBase.Of(document, source)), problem is null
+        return new Resolution.Found(ServerBase.Resolve(operation, document, source), problem is null
             ? warnings
             : warnings.Add(Warning(OperationCodes.OpenApiError, reference, $"The operation {address} of source '{source.Name}' is not described without errors: {problem}.", null)));
     }

@@ -146,7 +146,7 @@ public sealed class OperationResolverTests
     [InlineData("https://api.test/docs/openapi.json", "/v1", "$self: https://self.test/a/b.json,", "https://self.test/v1")]
     [InlineData("https://api.test/docs/openapi.json", ".", "$self: sub/b.json,", "https://api.test/docs/sub/")]
     [InlineData("./openapi.json", "/v1", "", "/v1")]
-    [InlineData("./openapi.json", "//api.test/v1", "", "https://api.test/v1")]
+    [InlineData("./openapi.json", "//api.test/v1", "", "//api.test/v1")]
     [InlineData("http://api.test/openapi.json", "//other.test/v1", "", "http://other.test/v1")]
     [InlineData("./openapi.json", "/v1", "$self: https://self.test/a/b.json,", "https://self.test/v1")]
     public void Server_that_is_relative_is_so_to_the_url_of_its_document(string url, string server, string self, string expected)
