@@ -25,8 +25,18 @@ sealed class BodyReader
         bodyParameter = parameters.Where(parameter => parameter.Text("in") == "body").Select(parameter => parameter.Member("schema")).FirstOrDefault();
     }
 
-    /// <summary>What is said about this media type of the body.</summary>
-    public BodyContent Read(string mediaType)
+    /// <summary>What is said about the media types of the body, of which a form of OpenAPI 2.0 takes only those that can hold it.</summary>
+    public ImmutableArray<BodyContent> Read(IEnumerable<string> mediaTypes) => [.. (formData.IsEmpty ? mediaTypes : OfForm(mediaTypes)).Select(Read)];
+
+    // A form can be nothing but a form, and one with a file only multipart, whatever 'consumes' says or leaves out.
+    IEnumerable<string> OfForm(IEnumerable<string> mediaTypes)
+    {
+        var hasFile = formData.Any(parameter => parameter.Text("type") == "file");
+        return mediaTypes.Where(mediaType => MediaTypes.IsMultipartForm(mediaType) || (!hasFile && MediaTypes.IsForm(mediaType)))
+            .DefaultIfEmpty(hasFile ? MediaTypes.MultipartForm : MediaTypes.Form);
+    }
+
+    BodyContent Read(string mediaType)
     {
         if (Target(content, mediaType) is not { } found)
             return new BodyContent(mediaType, FormDataEncodings()) { Schema = bodyParameter is { } schema ? BodySchema.Of(root, schema) : FormDataSchema() };

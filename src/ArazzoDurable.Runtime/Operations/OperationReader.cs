@@ -97,7 +97,7 @@ static class OperationReader
     }
 
     static OperationBody Body(IOpenApiRequestBody body, BodyReader reader) =>
-        new(body.Required, [.. (body.Content?.Keys ?? Enumerable.Empty<string>()).Select(reader.Read)]);
+        new(body.Required, reader.Read(body.Content?.Keys ?? Enumerable.Empty<string>()));
 
     static ImmutableArray<ImmutableArray<string>> Security(IList<OpenApiSecurityRequirement>? alternatives) =>
         [.. (alternatives ?? []).Select(alternative => alternative.Keys.Select(scheme => scheme.Reference.Id ?? "").Where(id => id.Length > 0).ToImmutableArray())];
