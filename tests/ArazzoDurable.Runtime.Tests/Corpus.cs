@@ -17,4 +17,10 @@ static class Corpus
         .SelectMany(Directory.EnumerateFiles)
         .Select(file => System.IO.Path.GetRelativePath(Path(), file))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>The documents that another runner is tested with, relative to the corpus; none when there is no corpus.</summary>
+    public static IEnumerable<string> ArazzoRunnerDocuments() => !IsThere ? [] : Directory.EnumerateFiles(Path("jaredce-arazzo-runner"), "*.json", SearchOption.AllDirectories)
+        .Where(file => File.ReadAllText(file).Contains("\"arazzo\"", StringComparison.Ordinal))
+        .Select(file => System.IO.Path.GetRelativePath(Path(), file))
+        .Order(StringComparer.Ordinal);
 }

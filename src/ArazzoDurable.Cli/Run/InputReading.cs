@@ -27,8 +27,8 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
         var secrets = ImmutableArray.CreateBuilder<string>();
         foreach (var (name, text) in request.Inputs)
         {
-            var kind = Kind(name);
-            members[name] = Value(text is ['@', .. var path] ? await ReadTextAsync(name, path, cancellationToken) : text, kind);
+            var kind = Schema(name, InputTypes.Of);
+            members[name] = Value(text is ['@', .. var path] ? await InputFile.ReadAsync(name, path, Schema(name, InputTypes.ContentOf), cancellationToken) : text, kind);
             // A number that is typed for an undeclared 'token' is a token all the same.
             if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
                 secrets.Add(name);
@@ -47,11 +47,12 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
             $"The inputs do not fit workflow '{flow.Workflow.WorkflowId}'; nothing was called.\n{string.Join('\n', lines)}\nGive an input with -i name=value, or all of them with --inputs FILE.");
     }
 
-    InputTypes.Kind Kind(string name)
+    T Schema<T>(string name, Func<JsonElement, JsonElement, string, T> read)
+        where T : struct, Enum
     {
         var workflows = flow.Bundle.Description.GetProperty("workflows");
         var index = flow.Plan.Workflows.IndexOf(flow.Workflow);
-        return workflows[index].TryGetProperty("inputs", out var schema) ? InputTypes.Of(flow.Bundle.Description, schema, name) : InputTypes.Kind.Unsaid;
+        return workflows[index].TryGetProperty("inputs", out var schema) ? read(flow.Bundle.Description, schema, name) : default;
     }
 
     static JsonElement Value(string text, InputTypes.Kind kind)
@@ -59,13 +60,6 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
         if (kind is not InputTypes.Kind.Text && TryParse(text) is { } value)
             return value;
         return JsonSerializer.SerializeToElement(text, RuntimeJson.Default.String);
-    }
-
-    static async Task<string> ReadTextAsync(string name, string path, CancellationToken cancellationToken)
-    {
-        if (!File.Exists(path))
-            throw new CommandFailedException($"-i {name}=@FILE: the file '{path}' does not exist.");
-        return WithoutLastLineBreak(await File.ReadAllTextAsync(path, cancellationToken));
     }
 
     /// <summary>A text without the line break that editors put at the end of a file.</summary>

@@ -19,6 +19,19 @@ static class InputTypes
         Json,
     }
 
+    /// <summary>What the string of an input holds.</summary>
+    public enum Content
+    {
+        /// <summary>Text, as far as is known.</summary>
+        Text,
+
+        /// <summary>A file: <c>format: binary</c>.</summary>
+        Bytes,
+
+        /// <summary>Bytes in base64: <c>contentEncoding: base64</c>, <c>format: byte</c>.</summary>
+        Base64,
+    }
+
     const int MaxDepth = 32;
 
     /// <summary>The kind of an input, through <c>$ref</c> inside the description and <c>allOf</c>.</summary>
@@ -27,14 +40,26 @@ static class InputTypes
     /// <param name="name">The input.</param>
     public static Kind Of(JsonElement description, JsonElement inputs, string name)
     {
-        var kinds = Parts(description, inputs, 0)
-            .Where(part => part.TryGetProperty("properties", out var properties) && properties.ValueKind is JsonValueKind.Object)
-            .Select(part => part.GetProperty("properties").TryGetProperty(name, out var property) ? property : default)
-            .SelectMany(property => Parts(description, property, 0))
-            .Select(Said)
-            .ToHashSet();
+        var kinds = Schemas(description, inputs, name).Select(Said).ToHashSet();
         return kinds.Contains(Kind.Text) ? Kind.Text : kinds.Contains(Kind.Json) ? Kind.Json : Kind.Unsaid;
     }
+
+    /// <summary>What the string of an input holds; the parameters are those of <see cref="Of"/>.</summary>
+    public static Content ContentOf(JsonElement description, JsonElement inputs, string name)
+    {
+        var schemas = Schemas(description, inputs, name).ToList();
+        return schemas.Exists(schema => Says(schema, "contentEncoding", "base64") || Says(schema, "format", "byte")) ? Content.Base64
+            : schemas.Exists(schema => Says(schema, "format", "binary")) ? Content.Bytes
+            : Content.Text;
+    }
+
+    static bool Says(JsonElement schema, string keyword, string value) =>
+        schema.TryGetProperty(keyword, out var said) && said.ValueKind is JsonValueKind.String && said.ValueEquals(value);
+
+    static IEnumerable<JsonElement> Schemas(JsonElement description, JsonElement inputs, string name) => Parts(description, inputs, 0)
+        .Where(part => part.TryGetProperty("properties", out var properties) && properties.ValueKind is JsonValueKind.Object)
+        .Select(part => part.GetProperty("properties").TryGetProperty(name, out var property) ? property : default)
+        .SelectMany(property => Parts(description, property, 0));
 
     /// <summary>A schema and those that hold wherever it does.</summary>
     static IEnumerable<JsonElement> Parts(JsonElement description, JsonElement schema, int depth)

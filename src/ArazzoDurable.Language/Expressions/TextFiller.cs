@@ -6,9 +6,9 @@ namespace ArazzoDurable.Language.Expressions;
 static class TextFiller
 {
     /// <summary>The text with every expression replaced by its value's text; missing when one has none.</summary>
-    public static TemplateResult Fill(EmbeddedText text, IExpressionContext context)
+    public static TemplateResult Fill(EmbeddedText text, IExpressionContext context, Func<string, string>? escape = null)
     {
-        if (Fill(text, context, static (value, _) => value, out var result, out var secret) is { } missing)
+        if (Fill(text, context, (value, _) => escape?.Invoke(value) ?? value, out var result, out var secret) is { } missing)
             return new TemplateResult.Missing(missing.Text);
         return new TemplateResult.Value(JsonValues.String(result), secret);
     }

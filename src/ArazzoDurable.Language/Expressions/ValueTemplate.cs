@@ -44,10 +44,17 @@ public abstract record ValueTemplate
         Constant constant => new TemplateResult.Value(constant.Value, IsSecret: false),
         Expression expression => Of(expression.Value.Evaluate(context), expression.Value.Text),
         Selection selection => selection.Selector.Evaluate(context),
-        Interpolation interpolation => TextFiller.Fill(interpolation.Text, context),
+        Interpolation interpolation => TextFiller.Fill(interpolation.Text, context, interpolation.Escape),
         Array or Object => new TemplateWriter(context).Write(this),
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>
+    /// The same template for a text with a syntax of its own, such as a query string: a value inside a longer string is escaped, so that it
+    /// cannot change what stands around it. A string that is one expression stays as it is.
+    /// </summary>
+    /// <param name="escape">Makes a value's text fit to stand in the text.</param>
+    public ValueTemplate Escaping(Func<string, string> escape) => this is Interpolation interpolation ? interpolation with { Escape = escape } : this;
 
     static TemplateResult Of(Evaluation evaluation, string text) =>
         evaluation.Value is { } value ? new TemplateResult.Value(value, evaluation.IsSecret) : new TemplateResult.Absent(text);
@@ -56,7 +63,7 @@ public abstract record ValueTemplate
 
     internal sealed record Expression(RuntimeExpression Value) : ValueTemplate;
 
-    internal sealed record Interpolation(EmbeddedText Text) : ValueTemplate;
+    internal sealed record Interpolation(EmbeddedText Text, Func<string, string>? Escape = null) : ValueTemplate;
 
     internal sealed record Array(ImmutableArray<ValueTemplate> Items) : ValueTemplate;
 

@@ -8,21 +8,22 @@ namespace ArazzoDurable.Runtime.Operations;
 static class ContentWriter
 {
     /// <summary>
-    /// The bytes of a value. JSON takes any value and text writes any value; XML has to be a string and is sent as it is; a binary type has
-    /// to be a string in base64, white space aside, and is sent decoded.
+    /// The bytes of a value. JSON takes any value and text writes any value; XML takes a string as it is, and any other value as its schema
+    /// has it; a binary type takes a string in base64, line breaks aside, or a data URL in base64, and is sent decoded.
     /// </summary>
     /// <param name="subject">What the value is, as a problem begins: <c>A body</c>.</param>
     /// <param name="value">The value.</param>
     /// <param name="mediaType">What it is sent as.</param>
+    /// <param name="schema">The schema of the value; null when there is none.</param>
     /// <returns>The bytes; or null and why this value cannot be sent as this media type.</returns>
-    public static (byte[]? Bytes, RequestProblem? Problem) Write(string subject, JsonElement value, string mediaType)
+    public static (byte[]? Bytes, RequestProblem? Problem) Write(string subject, JsonElement value, string mediaType, BodySchema? schema)
     {
         if (MediaTypes.IsJson(mediaType))
             return (JsonMarshal.GetRawUtf8Value(value).ToArray(), null);
         if (MediaTypes.IsText(mediaType) || (MediaTypes.IsXml(mediaType) && value.ValueKind == JsonValueKind.String))
             return (Encoding.UTF8.GetBytes(StyleWriter.Text(value)), null);
         if (MediaTypes.IsXml(mediaType))
-            return (null, Invalid($"{subject} of type '{mediaType}' has to be a string that holds the XML, not {Kind(value)}."));
+            return XmlBodyWriter.Write(subject, value, mediaType, schema);
         return MediaTypes.IsBinary(mediaType) ? Decode(subject, value, mediaType) : (null, Unsupported(subject, mediaType));
     }
 
@@ -42,7 +43,7 @@ static class ContentWriter
     {
         if (value.ValueKind != JsonValueKind.String)
             return (null, Invalid($"{subject} of type '{mediaType}' has to be a string in base64, not {Kind(value)}."));
-        return value.TryGetBytesFromBase64(out var bytes)
+        return (FileValue.OfDataUrl(value.GetString()!)?.Bytes ?? FileValue.Base64(value.GetString()!)) is { } bytes
             ? (bytes, null)
             : (null, Invalid($"{subject} of type '{mediaType}' has to be base64, and this string is not."));
     }

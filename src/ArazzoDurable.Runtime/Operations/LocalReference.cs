@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Diagnostics;
 
 namespace ArazzoDurable.Runtime.Operations;
@@ -21,6 +22,25 @@ static class LocalReference
             value = target;
         }
         return default;
+    }
+
+    /// <summary>
+    /// A path item, which may have members beside its reference. What the referring one has wins; the specification leaves that open
+    /// (OpenAPI 3.2, Path Item Object).
+    /// </summary>
+    public static JsonElement PathItem(JsonElement root, JsonElement value)
+    {
+        if (Of(value) is null || value.GetPropertyCount() == 1)
+            return Follow(root, value);
+        var merged = new JsonObject();
+        if (Follow(root, value) is { ValueKind: JsonValueKind.Object } target)
+        {
+            foreach (var member in target.EnumerateObject())
+                merged[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        }
+        foreach (var member in value.EnumerateObject().Where(member => !member.NameEquals("$ref")))
+            merged[member.Name] = JsonNode.Parse(member.Value.GetRawText());
+        return JsonElement.Parse(merged.ToJsonString());
     }
 
     /// <summary>The reference that <paramref name="value"/> is; null when it is none.</summary>

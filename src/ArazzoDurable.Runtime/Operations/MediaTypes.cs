@@ -28,12 +28,18 @@ static class MediaTypes
 
     public static bool IsMultipartForm(string mediaType) => Essence(mediaType) == MultipartForm;
 
+    public static bool IsMultipart(string mediaType) => Essence(mediaType) is var essence && essence.StartsWith("multipart/", StringComparison.Ordinal) && !IsRange(essence);
+
     /// <summary>Whether it is text without a structure that we know: <c>text/*</c>, and a few others that are text by another name.</summary>
     public static bool IsText(string mediaType) => Essence(mediaType) is var essence && !IsXml(essence) && !IsJson(essence)
         && (essence.StartsWith("text/", StringComparison.Ordinal) || essence.EndsWith("+yaml", StringComparison.Ordinal) || TextOutsideOfText.Contains(essence));
 
     /// <summary>Whether it allows several types, as <c>image/*</c> does, so that nothing can be sent as it.</summary>
     public static bool IsRange(string mediaType) => Essence(mediaType).Contains('*', StringComparison.Ordinal);
+
+    /// <summary>Whether a type is one of those that a range such as <c>image/*</c> allows.</summary>
+    public static bool IsIn(string mediaType, string range) => Essence(range) is "*/*"
+        || (Essence(range).EndsWith("/*", StringComparison.Ordinal) && Essence(mediaType).StartsWith(Essence(range)[..^1], StringComparison.Ordinal));
 
     /// <summary>Whether it stands for bytes: a single type that is no other kind.</summary>
     public static bool IsBinary(string mediaType) => Essence(mediaType) is var essence && essence.Contains('/', StringComparison.Ordinal)

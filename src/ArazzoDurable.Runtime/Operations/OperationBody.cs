@@ -13,7 +13,11 @@ public sealed record OperationBody(bool Required, ImmutableArray<BodyContent> Co
             ?? Content.FirstOrDefault(content => MediaTypes.IsJson(content.MediaType))
             ?? Content.FirstOrDefault())?.MediaType;
 
-    /// <summary>What the document says about this media type, parameters such as <c>charset</c> aside; null when it says nothing.</summary>
+    /// <summary>
+    /// What the document says about this media type, parameters such as <c>charset</c> aside, be it by a range that it is in; null when it
+    /// says nothing.
+    /// </summary>
     public BodyContent? For(string mediaType) =>
-        Content.FirstOrDefault(content => MediaTypes.Essence(content.MediaType) == MediaTypes.Essence(mediaType));
+        Content.FirstOrDefault(content => MediaTypes.Essence(content.MediaType) == MediaTypes.Essence(mediaType))
+            ?? Content.FirstOrDefault(content => MediaTypes.IsIn(mediaType, content.MediaType));
 }

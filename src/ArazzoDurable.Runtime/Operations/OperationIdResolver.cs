@@ -62,7 +62,7 @@ sealed class OperationIdResolver(OperationLookup lookup)
                 "Name the one that is meant, by its source or by operationPath.");
         }
         var (source, address) = matches[0];
-        return OperationLookup.Read(reference, source, address, exact.IsEmpty
+        return lookup.Read(reference, source, address, exact.IsEmpty
             ? [OperationLookup.Warning(OperationCodes.OperationCase, reference,
                 $"Source '{source.Name}' spells the operation '{operationId}' as '{address.OperationId}'.", $"Write {address.OperationId}.")]
             : []);

@@ -29,12 +29,12 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
         .MaxBy(source => source.Name.Length);
 
     /// <summary>Reads the operation that was found.</summary>
-    public static Resolution Read(Text reference, SourceDocument source, OperationAddress address, ImmutableArray<Diagnostic> warnings)
+    public Resolution Read(Text reference, SourceDocument source, OperationAddress address, ImmutableArray<Diagnostic> warnings)
     {
         var (operation, problem) = source.Read(address);
         if (operation is null)
             return Error(OperationCodes.UnusableOperation, reference, $"The operation {address} of source '{source.Name}' cannot be used: {problem}.");
-        return new Resolution.Found(operation, problem is null
+        return new Resolution.Found(ServerBase.Resolve(operation, document, source), problem is null
             ? warnings
             : warnings.Add(Warning(OperationCodes.OpenApiError, reference, $"The operation {address} of source '{source.Name}' is not described without errors: {problem}.", null)));
     }

@@ -64,9 +64,27 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
         {
             if (JsonPointer.TryParse(text, out var parsed) && parsed.Tokens is ["paths", var path, .. var rest] && loaded.OnPath(path) is { IsEmpty: false } operations)
                 return OnPath(reference, loaded, path, operations, rest, warnings);
+            if (lookup.IsLenient && Unescaped(loaded, parsed) is { } found)
+            {
+                return OnPath(reference, loaded, found.Path, loaded.OnPath(found.Path), found.After, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
+                    "The slashes of a path are written '~1' in a JSON Pointer.", $"Write '{Standard(source.Name, Escaped(found.Path, found.After))}'.")));
+            }
         }
         return OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
             NearestNames.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
+    }
+
+    // Authors leave the slashes of the path as they are: #/paths//pets/get.
+    static (string Path, ImmutableArray<string> After)? Unescaped(SourceDocument loaded, JsonPointer pointer)
+    {
+        if (pointer.Tokens is not ["paths", "", .. var rest])
+            return null;
+        for (var length = rest.Length; length > 0; length--)
+        {
+            if ('/' + string.Join('/', rest[..length]) is var path && !loaded.OnPath(path).IsEmpty)
+                return (path, rest[length..]);
+        }
+        return null;
     }
 
     Resolution OnPath(Text reference, SourceDocument loaded, string path, ImmutableArray<OperationAddress> operations, ImmutableArray<string> rest, ImmutableArray<Diagnostic> warnings)
@@ -76,14 +94,17 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
         if (method is null)
         {
             return operations is [var only] && rest.IsEmpty && lookup.IsLenient
-                ? OperationLookup.Read(reference, loaded, only, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathMethod, reference,
+                ? lookup.Read(reference, loaded, only, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathMethod, reference,
                     $"'{path}' has no method; its only operation was taken.", $"End the path with /{methods}.")))
                 : OperationLookup.Error(OperationCodes.OperationPathMethod, reference, $"'{reference.Value}' has to end with the method of an operation.", $"The path has {methods}.");
         }
         return operations.FirstOrDefault(address => address.Method.Equals(method, StringComparison.OrdinalIgnoreCase)) is { } found
-            ? OperationLookup.Read(reference, loaded, found, warnings)
+            ? lookup.Read(reference, loaded, found, warnings)
             : OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The path '{path}' of source '{loaded.Name}' has no operation '{method}'.", $"It has {methods}.");
     }
+
+    static string Escaped(string path, ImmutableArray<string> after) =>
+        after.Aggregate(JsonPointer.Root.Append("paths").Append(path), (pointer, token) => pointer.Append(token)).ToString();
 
     static string Pointer(string path, string method) => JsonPointer.Root.Append("paths").Append(path).Append(method.ToLowerInvariant()).ToString();
 }

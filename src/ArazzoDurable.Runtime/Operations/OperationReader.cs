@@ -21,10 +21,10 @@ static class OperationReader
             var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
                 .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
             var problem = string.Join("; ", problems);
-            var operation = result.Document is { } read && Convert(document.Name, address, read, new SliceFacts(slice)) is { } converted
+            var operation = result.Document is { } read && Convert(document, address, read, new SliceFacts(slice)) is { } converted
                 ? converted with
                 {
-                    Secrets = SecretMembersReader.OfResponses(document.Root, OperationSlice.Find(document.Root, address)),
+                    Secrets = SecretMembersReader.OfResponses(document.Root, OperationSlice.Find(document.Root, address).Operation),
                     Security = SecurityReader.Read(document.Root, slice),
                 }
                 : null;
@@ -40,19 +40,19 @@ static class OperationReader
     static bool IsAboutTheDocument(Exception exception) => exception is OpenApiException or OpenApiUnsupportedSpecVersionException
         or JsonException or FormatException or InvalidOperationException or ArgumentException or NotSupportedException or KeyNotFoundException;
 
-    static Operation? Convert(string source, OperationAddress address, OpenApiDocument document, SliceFacts facts)
+    static Operation? Convert(SourceDocument source, OperationAddress address, OpenApiDocument document, SliceFacts facts)
     {
         if (document.Paths?.Values.FirstOrDefault() is not { } path || path.Operations?.Values.FirstOrDefault() is not { } operation)
             return null;
         return new Operation
         {
-            Source = source,
+            Source = source.Name,
             Method = address.Method,
             PathTemplate = address.Path,
             OperationId = address.OperationId,
             Servers = Servers([operation.Servers, path.Servers, document.Servers]),
             Parameters = Merge([.. Parameters(path.Parameters, facts)], [.. Parameters(operation.Parameters, facts)]),
-            Body = operation.RequestBody is { } body ? Body(body, facts) : null,
+            Body = operation.RequestBody is { } body ? Body(body, new BodyReader(source.Root, address)) : null,
             Responses = [.. operation.Responses?.Keys ?? Enumerable.Empty<string>()],
         };
     }
@@ -83,16 +83,26 @@ static class OperationReader
             if (parameter is { Name: { } name, In: { } location })
             {
                 var place = Place(location);
-                var style = parameter.Style is { } given ? Style(given) : ValueFormat.DefaultOf(place).Style;
-                var explode = facts.Explodes(name) ?? parameter.Explode;
-                yield return new OperationParameter(name, place, new ValueFormat(style, explode, parameter.AllowReserved), parameter.Required,
-                    parameter.Content?.Keys.FirstOrDefault());
+                yield return new OperationParameter(name, place, Format(parameter, name, place, facts), parameter.Required, parameter.Content?.Keys.FirstOrDefault())
+                {
+                    AllowsEmpty = place is ParameterPlace.Query && facts.AllowsEmpty(name, "query"),
+                };
             }
         }
     }
 
-    static OperationBody Body(IOpenApiRequestBody body, SliceFacts facts) => new(body.Required,
-        [.. (body.Content?.Keys ?? Enumerable.Empty<string>()).Select(mediaType => new BodyContent(mediaType, facts.Encodings(mediaType)))]);
+    static ValueFormat Format(IOpenApiParameter parameter, string name, ParameterPlace place, SliceFacts facts)
+    {
+        if (facts.Collection(name, place.ToString().ToLowerInvariant()) is { } collection)
+            return place is ParameterPlace.Query || collection.Style is not ValueStyle.Form ? collection : ValueFormat.DefaultOf(place);
+        var style = parameter.Style is { } given ? Style(given) : ValueFormat.DefaultOf(place).Style;
+        // The library knows only the default of 'form'; that of 'cookie' is the same.
+        var explode = parameter.Explode || (style is ValueStyle.Cookie && !facts.SaysExplode(name, "cookie"));
+        return new ValueFormat(style, explode, parameter.AllowReserved);
+    }
+
+    static OperationBody Body(IOpenApiRequestBody body, BodyReader reader) =>
+        new(body.Required, reader.Read(body.Content?.Keys ?? Enumerable.Empty<string>()));
 
     static ParameterPlace Place(ParameterLocation location) => location switch
     {

@@ -22,8 +22,7 @@ sealed class OperationSlice
     public static (JsonObject Document, IReadOnlyList<string> Dangling) Cut(JsonElement root, OperationAddress address)
     {
         var slice = new OperationSlice(root);
-        var item = LocalReference.Follow(root, root.GetProperty("paths").GetProperty(address.Path));
-        var operation = FindOperation(item, address.Method);
+        var (item, operation) = Find(root, address);
         var path = Copy(item, "servers");
         path["parameters"] = slice.Parameters(item);
         path[Method] = slice.OperationObject(operation);
@@ -31,14 +30,17 @@ sealed class OperationSlice
         document[root.TryGetProperty("swagger", out _) ? "swagger" : "openapi"] = Version(root);
         document["info"] = new JsonObject { ["title"] = "", ["version"] = "" };
         document["paths"] = new JsonObject { [address.Path] = path };
-        if (Member(root, "components") is { } components)
+        if (root.Member("components") is { } components)
             document["components"] = Copy(components, "securitySchemes");
         return (document, slice.dangling);
     }
 
-    /// <summary>The operation object at <paramref name="address"/> in the large document.</summary>
-    public static JsonElement Find(JsonElement root, OperationAddress address) =>
-        FindOperation(LocalReference.Follow(root, root.GetProperty("paths").GetProperty(address.Path)), address.Method);
+    /// <summary>The path item and the operation at <paramref name="address"/>.</summary>
+    public static (JsonElement Item, JsonElement Operation) Find(JsonElement root, OperationAddress address)
+    {
+        var item = LocalReference.PathItem(root, root.GetProperty("paths").GetProperty(address.Path));
+        return (item, FindOperation(item, address.Method));
+    }
 
     static JsonElement FindOperation(JsonElement item, string method)
     {
@@ -53,7 +55,7 @@ sealed class OperationSlice
     // Authors write `openapi: 3.0`, which YAML reads as a number, and patch versions that do not exist.
     static string Version(JsonElement root)
     {
-        var text = (Member(root, "swagger") ?? Member(root, "openapi"))?.ToString() ?? "";
+        var text = (root.Member("swagger") ?? root.Member("openapi"))?.ToString() ?? "";
         return text switch
         {
             _ when text.StartsWith("3.0", StringComparison.Ordinal) || text == "3" => "3.0.4",
@@ -71,7 +73,7 @@ sealed class OperationSlice
         if (Target(operation, "requestBody") is { } body)
             result["requestBody"] = RequestBody(body);
         var responses = new JsonObject();
-        if (Member(operation, "responses") is { ValueKind: JsonValueKind.Object } documented)
+        if (operation.Member("responses") is { ValueKind: JsonValueKind.Object } documented)
         {
             foreach (var response in documented.EnumerateObject())
                 responses[response.Name] = new JsonObject { ["description"] = "" };
@@ -83,7 +85,7 @@ sealed class OperationSlice
     JsonArray Parameters(JsonElement owner)
     {
         var result = new JsonArray();
-        if (Member(owner, "parameters") is { ValueKind: JsonValueKind.Array } parameters)
+        if (owner.Member("parameters") is { ValueKind: JsonValueKind.Array } parameters)
         {
             foreach (var parameter in parameters.EnumerateArray())
             {
@@ -94,42 +96,37 @@ sealed class OperationSlice
         return result;
     }
 
-    JsonObject Parameter(JsonElement parameter)
+    static JsonObject Parameter(JsonElement parameter)
     {
-        var result = Copy(parameter, "name", "in", "required", "style", "explode", "allowReserved", "type", "format", "collectionFormat");
-        if (Member(parameter, "items") is { } items)
-            result["items"] = Copy(items, "type", "collectionFormat");
-        if (Member(parameter, "in")?.ToString() == "body")
+        var result = Copy(parameter, "name", "in", "required", "style", "explode", "allowReserved", "allowEmptyValue", "type", "format");
+        // The library does not know all of them.
+        if (parameter.Text("collectionFormat") is { } collectionFormat)
+            result[CollectionFormat.Extension] = collectionFormat;
+        if (parameter.Member("items") is { } items)
+            result["items"] = Copy(items, "type");
+        if (parameter.Member("in")?.ToString() == "body")
             result["schema"] = new JsonObject();
-        if (Member(parameter, "content") is { ValueKind: JsonValueKind.Object } content)
+        if (parameter.Member("content") is { ValueKind: JsonValueKind.Object } content)
             result["content"] = Content(content);
         return result;
     }
 
-    JsonObject RequestBody(JsonElement body)
+    static JsonObject RequestBody(JsonElement body)
     {
         var result = Copy(body, "required");
-        result["content"] = Member(body, "content") is { ValueKind: JsonValueKind.Object } content ? Content(content) : [];
+        result["content"] = body.Member("content") is { ValueKind: JsonValueKind.Object } content ? Content(content) : [];
         return result;
     }
 
-    JsonObject Content(JsonElement content)
+    static JsonObject Content(JsonElement content)
     {
         var result = new JsonObject();
         foreach (var mediaType in content.EnumerateObject())
-        {
-            var encodings = new JsonObject();
-            if (Followed(mediaType.Value) is { } target && Member(target, "encoding") is { ValueKind: JsonValueKind.Object } documented)
-            {
-                foreach (var encoding in documented.EnumerateObject())
-                    encodings[encoding.Name] = Copy(encoding.Value, "contentType", "style", "explode", "allowReserved");
-            }
-            result[mediaType.Name] = new JsonObject { ["encoding"] = encodings };
-        }
+            result[mediaType.Name] = new JsonObject();
         return result;
     }
 
-    JsonElement? Target(JsonElement owner, string name) => Member(owner, name) is { } member ? Followed(member) : null;
+    JsonElement? Target(JsonElement owner, string name) => owner.Member(name) is { } member ? Followed(member) : null;
 
     JsonElement? Followed(JsonElement value)
     {
@@ -141,15 +138,12 @@ sealed class OperationSlice
         return null;
     }
 
-    static JsonElement? Member(JsonElement owner, string name) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(name, out var value) ? value : null;
-
     static JsonObject Copy(JsonElement owner, params ReadOnlySpan<string> names)
     {
         var result = new JsonObject();
         foreach (var name in names)
         {
-            if (Member(owner, name) is { } value)
+            if (owner.Member(name) is { } value)
                 result[name] = JsonNode.Parse(value.GetRawText());
         }
         return result;

@@ -79,7 +79,7 @@ public sealed class RequestBuilder
                 query.AddRange(Pairs(parameter, value).Select(pair => $"{pair.Name}={pair.Value}"));
                 return null;
             case ParameterPlace.QueryString:
-                wholeQuery = PercentEncoding.WholeQuery(StyleWriter.Text(value).TrimStart('?'));
+                wholeQuery = WholeQuery(parameter, value);
                 return null;
             case ParameterPlace.Header:
                 return WriteHeader(parameter, value);
@@ -93,17 +93,33 @@ public sealed class RequestBuilder
         }
     }
 
+    // A string is the complete query string (Arazzo 1.1.0, Parameter Object). A structure has to be written as the operation says.
+    static string WholeQuery(OperationParameter parameter, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+            return PercentEncoding.WholeQuery(value.GetString()!.TrimStart('?'));
+        return value.ValueKind == JsonValueKind.Object && MediaTypes.IsForm(parameter.ContentMediaType ?? MediaTypes.Form)
+            ? BodyWriter.Form(null, value.EnumerateObject())
+            : PercentEncoding.Strict(StyleWriter.Text(value));
+    }
+
     static IEnumerable<(string Name, string Value)> Pairs(OperationParameter parameter, JsonElement value)
     {
         if (parameter.ContentMediaType is not null)
             return [(PercentEncoding.Strict(parameter.Name), PercentEncoding.Strict(Content(parameter, value)))];
+        if (parameter.AllowsEmpty && StyleWriter.IsEmpty(value))
+            return [(PercentEncoding.Strict(parameter.Name), "")];
         return StyleWriter.Pairs(parameter.Name, value, parameter.Format,
             parameter.Format.AllowReserved ? PercentEncoding.ReservedInQuery : PercentEncoding.Strict);
     }
 
-    // A media type that is not JSON takes a string as it is.
-    static string Content(OperationParameter parameter, JsonElement value) =>
-        MediaTypes.IsJson(parameter.ContentMediaType!) ? value.GetRawText() : StyleWriter.Text(value);
+    // A media type that is neither JSON nor a form takes a string as it is.
+    static string Content(OperationParameter parameter, JsonElement value) => parameter.ContentMediaType switch
+    {
+        { } mediaType when MediaTypes.IsJson(mediaType) => value.GetRawText(),
+        { } mediaType when MediaTypes.IsForm(mediaType) && value.ValueKind == JsonValueKind.Object => BodyWriter.Form(null, value.EnumerateObject()),
+        _ => StyleWriter.Text(value),
+    };
 
     RequestProblem? WriteHeader(OperationParameter parameter, JsonElement value)
     {
@@ -121,15 +137,16 @@ public sealed class RequestBuilder
 
     RequestProblem? WriteCookie(OperationParameter parameter, JsonElement value)
     {
-        var asIs = parameter.Format.Style == ValueStyle.Cookie;
-        var pairs = asIs ? StyleWriter.Pairs(parameter.Name, value, parameter.Format, text => text) : Pairs(parameter, value);
-        foreach (var (name, text) in pairs)
-        {
-            if (asIs && (name + text).Any(c => c is ';' or ',' or '"' or '\\' or <= ' ' or > '~'))
-                return new(RequestCodes.InvalidCookie, $"The value of the cookie '{parameter.Name}' has a character that a cookie cannot carry.");
-            cookies.Add($"{name}={text}");
-        }
-        return null;
+        var bad = false;
+        var pairs = parameter is { Format.Style: ValueStyle.Cookie, ContentMediaType: null }
+            ? StyleWriter.Pairs(parameter.Name, value, parameter.Format, text =>
+            {
+                bad |= text.Any(c => c is ';' or ',' or '"' or '\\' or <= ' ' or > '~');
+                return text;
+            })
+            : Pairs(parameter, value);
+        cookies.AddRange(pairs.Select(pair => $"{pair.Name}={pair.Value}"));
+        return bad ? new(RequestCodes.InvalidCookie, $"The value of the cookie '{parameter.Name}' has a character that a cookie cannot carry.") : null;
     }
 
     BuiltRequest Finish()
@@ -152,7 +169,7 @@ public sealed class RequestBuilder
         };
         if (payload is not { } body)
             return call;
-        var mediaType = BodyWriter.MediaType(operation, contentType);
+        var mediaType = BodyWriter.MediaType(operation, contentType, body);
         if (ParameterHeaders.CheckValue("Content-Type", mediaType) is { } problem)
             return problem;
         var (written, bodyProblem) = BodyWriter.Write(operation, body, mediaType);

@@ -68,7 +68,7 @@ public sealed class SourceDocument
 
     static IEnumerable<OperationAddress> OfPath(JsonElement root, string path, JsonElement value)
     {
-        var item = LocalReference.Follow(root, value);
+        var item = LocalReference.PathItem(root, value);
         if (item.ValueKind != JsonValueKind.Object)
             yield break;
         foreach (var member in item.EnumerateObject())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace ArazzoDurable.Runtime.Operations;
@@ -13,24 +14,19 @@ static class StyleWriter
         {
             ValueStyle.Label => Label(value, format.Explode, encode),
             ValueStyle.Matrix => Matrix(encode(name), value, format.Explode, encode),
-            _ => Simple(value, format.Explode, encode),
+            _ => Simple(value, format, encode),
         };
     }
 
     /// <summary>A value as it stands in a header, not encoded.</summary>
-    public static string Header(JsonElement value, ValueFormat format) => Simple(value, format.Explode, text => text);
+    public static string Header(JsonElement value, ValueFormat format) => Simple(value, format, text => text);
 
     /// <summary>A value as names and values of a query, a form or cookies, encoded by <paramref name="encode"/>.</summary>
     public static IEnumerable<(string Name, string Value)> Pairs(string name, JsonElement value, ValueFormat format, Func<string, string> encode)
     {
         if (format.Style == ValueStyle.DeepObject)
-            return Brackets(name, value, encode);
-        var delimiter = format.Style switch
-        {
-            ValueStyle.SpaceDelimited => "%20",
-            ValueStyle.PipeDelimited => "%7C",
-            _ => ",",
-        };
+            return Brackets(name, value, encode, countsAlways: true);
+        var delimiter = Delimiter(format.Style, encode);
         return value.ValueKind switch
         {
             JsonValueKind.Array or JsonValueKind.Object when IsEmpty(value) => [],
@@ -43,14 +39,14 @@ static class StyleWriter
     }
 
     /// <summary>
-    /// A value of any depth as names with brackets: <c>a[b]=1</c>. A list of plain values repeats its name, a list with objects or lists in
-    /// it counts from 0: <c>a[0][b]=1</c>.
+    /// A value of any depth as names with brackets: <c>a[b]=1</c>. A list with objects or lists in it counts from 0: <c>a[0][b]=1</c>. A list
+    /// of plain values repeats its name, or counts too if <paramref name="countsAlways"/>.
     /// </summary>
-    public static IEnumerable<(string Name, string Value)> Brackets(string name, JsonElement value, Func<string, string> encode) => value.ValueKind switch
+    public static IEnumerable<(string Name, string Value)> Brackets(string name, JsonElement value, Func<string, string> encode, bool countsAlways = false) => value.ValueKind switch
     {
-        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Brackets($"{name}[{member.Name}]", member.Value, encode)),
-        JsonValueKind.Array when value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array) =>
-            value.EnumerateArray().SelectMany((item, index) => Brackets(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name}[{index}]"), item, encode)),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member => Brackets($"{name}[{member.Name}]", member.Value, encode, countsAlways)),
+        JsonValueKind.Array when countsAlways || value.EnumerateArray().Any(item => item.ValueKind is JsonValueKind.Object or JsonValueKind.Array) =>
+            value.EnumerateArray().SelectMany((item, index) => Brackets(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), item, encode, countsAlways)),
         JsonValueKind.Array => value.EnumerateArray().Select(item => (encode(name), encode(Text(item)))),
         _ => [(encode(name), encode(Text(value)))],
     };
@@ -63,11 +59,19 @@ static class StyleWriter
         _ => value.GetRawText(),
     };
 
-    static string Simple(JsonElement value, bool explode, Func<string, string> encode) => value.ValueKind switch
+    static string Simple(JsonElement value, ValueFormat format, Func<string, string> encode) => value.ValueKind switch
     {
-        JsonValueKind.Array => string.Join(',', Items(value, encode)),
-        JsonValueKind.Object => string.Join(',', explode ? Members(value, encode) : Flat(value, encode)),
+        JsonValueKind.Array => string.Join(Delimiter(format.Style, encode), Items(value, encode)),
+        JsonValueKind.Object => string.Join(',', format.Explode ? Members(value, encode) : Flat(value, encode)),
         _ => encode(Text(value)),
+    };
+
+    static string Delimiter(ValueStyle style, Func<string, string> encode) => style switch
+    {
+        ValueStyle.SpaceDelimited => encode(" "),
+        ValueStyle.PipeDelimited => encode("|"),
+        ValueStyle.TabDelimited => encode("\t"),
+        _ => ",",
     };
 
     static string Label(JsonElement value, bool explode, Func<string, string> encode) => value.ValueKind switch
@@ -98,5 +102,11 @@ static class StyleWriter
     static IEnumerable<string> Flat(JsonElement value, Func<string, string> encode) =>
         value.EnumerateObject().SelectMany(member => new[] { encode(member.Name), encode(Text(member.Value)) });
 
-    static bool IsEmpty(JsonElement value) => value.ValueKind == JsonValueKind.Array ? value.GetArrayLength() == 0 : value.GetPropertyCount() == 0;
+    /// <summary>Whether it is a list or an object with nothing in it.</summary>
+    public static bool IsEmpty(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.GetArrayLength() == 0,
+        JsonValueKind.Object => value.GetPropertyCount() == 0,
+        _ => false,
+    };
 }

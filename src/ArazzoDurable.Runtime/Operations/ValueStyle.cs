@@ -21,8 +21,11 @@ public enum ValueStyle
     /// <summary><c>n=a%7Cb</c>: queries and forms.</summary>
     PipeDelimited,
 
-    /// <summary><c>n[a]=1</c>: queries and forms.</summary>
+    /// <summary><c>n[a]=1</c>, <c>n[0]=a</c>: queries and forms.</summary>
     DeepObject,
+
+    /// <summary><c>n=a%09b</c>: <c>collectionFormat: tsv</c> of OpenAPI 2.0.</summary>
+    TabDelimited,
 
     /// <summary><c>n=a; m=b</c> as it is, not percent-encoded: cookies (OpenAPI 3.2).</summary>
     Cookie,

@@ -166,18 +166,21 @@ public sealed class PlanCompiler
         {
             if (body is null)
                 return null;
-            var isText = body.Payload?.Node is Node.Scalar { Value.ValueKind: JsonValueKind.String };
-            var isJson = body.ContentType is { } given
-                ? MediaTypes.IsJson(given.Value)
-                : !MediaTypes.IsString(BodyWriter.MediaType(operation, null));
-            return new BodyPlan(
-                body.ContentType?.Value,
-                body.Payload is { } payload && !(isText && isJson) ? Template(payload) : null,
-                body.Payload is { Node: Node.Scalar text } && isText && isJson
-                    ? JsonTextTemplate.Compile(new Text(text.Value.GetString()!, body.Payload.Location), declarations, plan.dialect, plan.unsaid)
-                    : null,
-                [.. body.Replacements.Select(Replacement).OfType<(JsonPointer, ValueTemplate)>()]);
+            var mediaType = BodyWriter.MediaType(operation, body.ContentType?.Value);
+            var text = body.Payload is { Node: Node.Scalar { Value.ValueKind: JsonValueKind.String } scalar } ? scalar.Value.GetString()! : null;
+            if (text is not null && IsJsonText(text, mediaType, body.ContentType is not null))
+                return Plan(body, null, JsonTextTemplate.Compile(new Text(text, body.Payload!.Location), declarations, plan.dialect, plan.unsaid));
+            var payload = body.Payload is { } given ? Template(given) : null;
+            return Plan(body, MediaTypes.IsForm(mediaType) ? payload?.Escaping(PercentEncoding.Form) : payload, null);
         }
+
+        // No form begins with a brace, unless an expression does.
+        static bool IsJsonText(string text, string mediaType, bool isAsked) => MediaTypes.IsForm(mediaType) || MediaTypes.IsMultipart(mediaType)
+            ? text.TrimStart() is ['{', not '$', ..]
+            : isAsked ? MediaTypes.IsJson(mediaType) : !MediaTypes.IsString(mediaType);
+
+        BodyPlan Plan(RequestBody body, ValueTemplate? payload, JsonTextTemplate? text) =>
+            new(body.ContentType?.Value, payload, text, [.. body.Replacements.Select(Replacement).OfType<(JsonPointer, ValueTemplate)>()]);
 
         (JsonPointer, ValueTemplate)? Replacement(PayloadReplacement replacement)
         {
@@ -204,7 +207,8 @@ public sealed class PlanCompiler
         int? Index(Text stepId) => workflow.IndexOf(stepId.Value) is var index and >= 0 ? index : null;
 
         ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> parameters) =>
-            [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];
+            [.. parameters.Select(parameter => new ParameterPlan(
+                parameter.Name, parameter.In, parameter.In is ParameterPlace.QueryString ? Template(parameter.Value).Escaping(PercentEncoding.Strict) : Template(parameter.Value)))];
 
         ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
             [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.unsaid))];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Operations;
 
 namespace ArazzoDurable.Cli.Tests.Run;
 
@@ -32,6 +33,40 @@ public sealed class InputTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["text"], "one\n\n");
         (await OutputsAsync(folder, "-i", $"text=@{folder["text"]}")).ShouldBe("""{"text":"one\n"}""");
+    }
+
+    [Theory]
+    [InlineData("text", "talk one.mp3", "data:audio/mpeg;name=talk%20one.mp3;base64,SUQzAP/7")]
+    [InlineData("any", "talk", "data:application/octet-stream;name=talk;base64,SUQzAP/7")]
+    [InlineData("bytes", "a.png", "data:image/png;name=a.png;base64,SUQzAP/7")]
+    [InlineData("base64", "a.png", "SUQzAP/7")]
+    public async Task Input_of_a_file_that_is_no_text_keeps_its_bytes(string input, string file, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllBytesAsync(folder[file], [0x49, 0x44, 0x33, 0, 0xff, 0xfb]);
+        var outputs = await OutputsAsync(folder, "-i", $"{input}=@{folder[file]}");
+        JsonElement.Parse(outputs).GetProperty(input).GetString().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("bytes", "data:application/jsonl;name=a.jsonl;base64,e30K")]
+    [InlineData("base64", "e30K")]
+    public async Task Input_that_takes_bytes_keeps_those_of_a_text_too(string input, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["a.jsonl"], "{}\n");
+        JsonElement.Parse(await OutputsAsync(folder, "-i", $"{input}=@{folder["a.jsonl"]}")).GetProperty(input).GetString().ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Input_of_a_file_that_is_too_large_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var large = File.Create(folder["large"]))
+            large.SetLength(FileValue.MaxBytes + 1L);
+        var (exit, _, error) = await Arazzo.RunAsync("run", Arazzo.Document("inputs.arazzo.yaml"), "--simulate", "--data", folder["data"], "-i", $"text=@{folder["large"]}");
+        exit.ShouldBe(2);
+        error.ShouldContain("is larger than 33,554,432 bytes.");
     }
 
     [Theory]

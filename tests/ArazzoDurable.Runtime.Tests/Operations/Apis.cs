@@ -16,13 +16,13 @@ static class Apis
     public static SourceDocument Source(string yaml, string name = "api") => SourceDocument.Create(name, Yaml(yaml));
 
     /// <summary>A description with one step per reference, over sources of these names.</summary>
-    public static ArazzoDocument Description(IEnumerable<string> sources, string field = "operationId", params string[] references)
+    public static ArazzoDocument Description(IEnumerable<string> sources, string field = "operationId", string? url = null, params string[] references)
     {
         var document = new JsonObject
         {
             ["arazzo"] = "1.0.1",
             ["info"] = new JsonObject { ["title"] = "t", ["version"] = "1" },
-            ["sourceDescriptions"] = new JsonArray([.. sources.Select(name => new JsonObject { ["name"] = name, ["url"] = $"./{name}.yaml", ["type"] = "openapi" })]),
+            ["sourceDescriptions"] = new JsonArray([.. sources.Select(name => new JsonObject { ["name"] = name, ["url"] = url ?? $"./{name}.yaml", ["type"] = "openapi" })]),
             ["workflows"] = new JsonArray(new JsonObject
             {
                 ["workflowId"] = "w",
@@ -33,9 +33,9 @@ static class Apis
     }
 
     /// <summary>What a single reference resolves to.</summary>
-    public static Resolution Resolve(string reference, SourceDocument[] sources, string field = "operationId", Dialect dialect = Dialect.Lenient, string[]? declared = null)
+    public static Resolution Resolve(string reference, SourceDocument[] sources, string field = "operationId", Dialect dialect = Dialect.Lenient, string[]? declared = null, string? url = null)
     {
-        var document = Description(declared ?? [.. sources.Select(source => source.Name)], field, reference);
+        var document = Description(declared ?? [.. sources.Select(source => source.Name)], field, url, reference);
         return new OperationResolver(document, sources, dialect).Resolve(document.Workflows[0].Steps[0].Target).ShouldNotBeNull();
     }
 

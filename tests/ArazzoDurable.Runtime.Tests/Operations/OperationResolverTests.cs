@@ -116,6 +116,10 @@ public sealed class OperationResolverTests
     [InlineData("pets#/paths/~1pets/get", "operation-path-form")]
     [InlineData("#/paths/~1pets/get", "operation-path-form")]
     [InlineData("{$sourceDescriptions.pets.url}#/paths/~1pets~1{id}", "operation-path-method")]
+    [InlineData("{$sourceDescriptions.pets.url}#/paths/%7E1pets/GET", null)]
+    [InlineData("{$sourceDescriptions.pets.url}#/paths/~1pets~1{id}/get", null)]
+    [InlineData("{$sourceDescriptions.pets.url}#/paths//pets/get", "operation-path-form")]
+    [InlineData("{$sourceDescriptions.pets.url}#/paths//pets/{id}/get", "operation-path-form")]
     [InlineData("$sourceDescriptions.pets.listPets", "operation-path-form")]
     public void OperationPath_in_every_form_is_found(string reference, string? warning)
     {
@@ -123,6 +127,38 @@ public sealed class OperationResolverTests
         found.Operation.Method.ShouldBe("GET");
         found.Warnings.Select(said => said.Code).ShouldBe(warning is null ? [] : [warning]);
     }
+
+    [Fact]
+    public void OperationPath_with_plain_slashes_shows_the_standard_one() =>
+        Apis.Resolve("{$sourceDescriptions.pets.url}#/paths//pets/{id}/get", [Pets], "operationPath").ShouldBeOfType<Resolution.Found>().Warnings.ShouldHaveSingleItem()
+            .Hint.ShouldBe("Write '{$sourceDescriptions.pets.url}#/paths/~1pets~1{id}/get'.");
+
+    [Fact]
+    public void OperationPath_with_plain_slashes_is_unknown_in_the_strict_dialect() =>
+        Error(Apis.Resolve("{$sourceDescriptions.pets.url}#/paths//pets/get", [Pets], "operationPath", Dialect.Strict)).Code.ShouldBe("unknown-operation");
+
+    [Theory]
+    [InlineData("https://api.test/docs/openapi.json", "/v1", "", "https://api.test/v1")]
+    [InlineData("https://api.test/docs/openapi.json", "v1", "", "https://api.test/docs/v1")]
+    [InlineData("https://api.test/docs/openapi.json", "//other.test/v1", "", "https://other.test/v1")]
+    [InlineData("https://api.test/docs/openapi.json", "https://own.test", "", "https://own.test")]
+    [InlineData("https://api.test/docs/openapi.json", "/{v}", "", "/{v}")]
+    [InlineData("https://api.test/docs/openapi.json", "/v1", "$self: https://self.test/a/b.json,", "https://self.test/v1")]
+    [InlineData("https://api.test/docs/openapi.json", ".", "$self: sub/b.json,", "https://api.test/docs/sub/")]
+    [InlineData("./openapi.json", "/v1", "", "/v1")]
+    [InlineData("./openapi.json", "//api.test/v1", "", "//api.test/v1")]
+    [InlineData("http://api.test/openapi.json", "//other.test/v1", "", "http://other.test/v1")]
+    [InlineData("./openapi.json", "/v1", "$self: https://self.test/a/b.json,", "https://self.test/v1")]
+    public void Server_that_is_relative_is_so_to_the_url_of_its_document(string url, string server, string self, string expected)
+    {
+        var source = Apis.Source($"{{openapi: 3.2.0, {self} servers: [{{url: '{server}'}}], paths: {{/a: {{get: {{operationId: op}}}}}}}}", "pets");
+        Apis.Resolve("op", [source], url: url).ShouldBeOfType<Resolution.Found>().Operation.Servers.ShouldBe([expected]);
+    }
+
+    [Fact]
+    public void Server_of_2_0_without_a_host_is_that_of_its_document() =>
+        Apis.Resolve("op", [Apis.Source("{swagger: '2.0', basePath: /v1, paths: {/a: {get: {operationId: op}}}}", "pets")], url: "https://api.test/swagger.json")
+            .ShouldBeOfType<Resolution.Found>().Operation.Servers.ShouldBe(["https://api.test/v1"]);
 
     [Fact]
     public void OperationPath_in_another_form_shows_the_standard_one() =>
@@ -153,7 +189,7 @@ public sealed class OperationResolverTests
     [Fact]
     public void WorkflowId_is_no_operation()
     {
-        var document = Apis.Description(["pets"], "workflowId", "w");
+        var document = Apis.Description(["pets"], "workflowId", null, "w");
         new OperationResolver(document, [Pets], Dialect.Lenient).Resolve(document.Workflows[0].Steps[0].Target).ShouldBeNull();
     }
 

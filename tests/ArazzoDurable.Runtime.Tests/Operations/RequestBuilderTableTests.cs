@@ -41,7 +41,12 @@ public sealed class RequestBuilderTableTests
         if (expected.Text("sentBase64") is { } bytes)
             Convert.ToBase64String(sent).ShouldBe(bytes);
         else
-            Encoding.UTF8.GetString(sent).ShouldBe(expected.Text("sent"));
-        call.ContentType.ShouldBe(expected.Text("type"));
+            WithoutBoundary(call, Encoding.UTF8.GetString(sent), expected).ShouldBe(expected.Text("sent"));
+        WithoutBoundary(call, call.ContentType!, expected).ShouldBe(expected.Text("type"));
     }
+
+    /// <summary>A boundary that a case writes as <c>BOUNDARY</c> may be any.</summary>
+    static string WithoutBoundary(HttpCall call, string text, RequestCase expected) => expected.Text("type")!.EndsWith("boundary=BOUNDARY", StringComparison.Ordinal)
+        ? text.Replace(call.ContentType!.Split("boundary=")[1], "BOUNDARY", StringComparison.Ordinal)
+        : text;
 }

@@ -35,6 +35,7 @@ sealed class RequestCase(JsonElement value)
         var document = new JsonObject
         {
             [is2 ? "swagger" : "openapi"] = version,
+            ["components"] = value.TryGetProperty("components", out var components) ? JsonNode.Parse(components.GetRawText()) : new JsonObject(),
             ["paths"] = new JsonObject { [Text("path") ?? "/a"] = new JsonObject { ["post"] = operation } },
         };
         if (is2)

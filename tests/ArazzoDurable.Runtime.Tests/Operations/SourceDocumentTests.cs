@@ -99,6 +99,64 @@ public sealed class SourceDocumentTests
     public void Document_of_2_0_without_host_has_a_relative_server() =>
         Apis.Operation("{swagger: '2.0', basePath: /v1, paths: {/a: {get: {operationId: op}}}}").Servers.ShouldHaveSingleItem().ShouldStartWith("/");
 
+    [Theory]
+    [InlineData("schemes: [http, https], host: api.test", "http://api.test/v1")]
+    [InlineData("host: 'api.test:8443', schemes: [https]", "https://api.test:8443/v1")]
+    [InlineData("host: api.test", "https://api.test/v1")]
+    public void Document_of_2_0_gives_its_first_server(string members, string expected) =>
+        Apis.Operation($"{{swagger: '2.0', {members}, basePath: /v1, paths: {{/a: {{get: {{operationId: op}}}}}}}}").Servers[0].ShouldBe(expected);
+
+    [Fact]
+    public void Path_items_and_bodies_by_reference_are_read()
+    {
+        const string Document = """
+            openapi: 3.1.0
+            paths:
+              /a: {$ref: '#/components/pathItems/Shared'}
+              /b: {$ref: '#/components/pathItems/Shared', servers: [{url: 'https://b.test'}], post: {operationId: own}}
+            components:
+              pathItems:
+                Shared:
+                  parameters: [{$ref: '#/components/parameters/Q'}]
+                  put: {operationId: op, requestBody: {$ref: '#/components/requestBodies/Pet'}}
+              parameters: {Q: {name: q, in: query, required: true}}
+              requestBodies: {Pet: {required: true, content: {text/csv: {}}}}
+            """;
+        var source = Apis.Source(Document);
+        var own = Apis.Resolve("own", [source]).ShouldBeOfType<Resolution.Found>().Operation;
+        (own.PathTemplate, own.Servers[0], own.Parameters.Single().Name).ShouldBe(("/b", "https://b.test", "q"));
+        var shared = Apis.Resolve("{$sourceDescriptions.api.url}#/paths/~1a/put", [source], "operationPath").ShouldBeOfType<Resolution.Found>().Operation;
+        (shared.Method, shared.Parameters.Single().Required, shared.Body.ShouldNotBeNull().DefaultMediaType).ShouldBe(("PUT", true, "text/csv"));
+    }
+
+    [Fact]
+    public void Methods_of_3_2_have_parameters_and_bodies()
+    {
+        const string Document = """
+            openapi: 3.2.0
+            paths:
+              /a:
+                parameters: [{name: q, in: query}]
+                query: {operationId: find, requestBody: {content: {application/json: {}}}}
+                additionalOperations: {COPY: {operationId: copy, parameters: [{name: Destination, in: header}]}}
+            """;
+        var find = Apis.Operation(Document, "find");
+        (find.Method, find.Parameters.Single().Name, find.Body.ShouldNotBeNull().DefaultMediaType).ShouldBe(("QUERY", "q", "application/json"));
+        var copy = Apis.Operation(Document, "copy");
+        (copy.Method, string.Join(' ', copy.Parameters.Select(parameter => parameter.Name))).ShouldBe(("COPY", "Destination q"));
+    }
+
+    [Fact]
+    public void Schemas_in_a_circle_say_nothing()
+    {
+        var operation = Apis.Operation("""
+            openapi: 3.1.0
+            paths: {/a: {post: {operationId: op, requestBody: {content: {multipart/form-data: {schema: {$ref: '#/components/schemas/A'}}}}}}}
+            components: {schemas: {A: {allOf: [{$ref: '#/components/schemas/B'}]}, B: {anyOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/A'}]}}}
+            """);
+        RequestBuilder.Build(operation, new ServerOverrides(new Dictionary<string, string> { ["api"] = "https://api.test" }), [], Apis.Yaml("{a: x}"), null).ShouldBeOfType<HttpCall>();
+    }
+
     [Fact]
     public void Errors_elsewhere_in_the_document_do_not_matter()
     {
