@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Xml;
 using System.Xml.XPath;
 
@@ -11,6 +12,9 @@ sealed class BudgetedNavigator(XPathNavigator inner, MoveBudget budget) : XPathN
 {
     // Nodes are put into their order by many comparisons, and a list of them is moved about each time.
     const int Comparison = 16;
+
+    // A copy is memory, which somebody has to clear away.
+    const int Copy = 2;
 
     /// <summary>The node in the document itself.</summary>
     public XPathNavigator Inner => inner;
@@ -40,12 +44,12 @@ sealed class BudgetedNavigator(XPathNavigator inner, MoveBudget budget) : XPathN
     public override bool IsEmptyElement => inner.IsEmptyElement;
 
     /// <inheritdoc/>
-    public override string Value => budget.Read(inner.Value);
+    public override string Value => inner.NodeType is XPathNodeType.Element or XPathNodeType.Root ? Texts() : budget.Read(inner.Value);
 
     /// <inheritdoc/>
     public override XPathNavigator Clone()
     {
-        budget.Charge();
+        budget.Charge(Copy);
         return new BudgetedNavigator(inner.Clone(), budget);
     }
 
@@ -87,6 +91,37 @@ sealed class BudgetedNavigator(XPathNavigator inner, MoveBudget budget) : XPathN
     {
         budget.Charge(Comparison);
         return inner.ComparePosition(Unwrap(nav));
+    }
+
+    // The document gathers texts by walking through all below it, which has its price even where there is no text.
+    string Texts()
+    {
+        var texts = new StringBuilder();
+        var walk = Clone();
+        var depth = 0;
+        while (depth >= 0)
+        {
+            if (walk.NodeType is XPathNodeType.Text or XPathNodeType.Whitespace or XPathNodeType.SignificantWhitespace)
+                texts.Append(walk.Value);
+            if (walk.MoveToFirstChild())
+                depth++;
+            else
+                depth -= ToNext(walk, depth);
+        }
+        return texts.ToString();
+    }
+
+    /// <summary>Goes on to the next node that is not below this one.</summary>
+    /// <returns>How many levels it went up; one more than there are when there is no such node.</returns>
+    static int ToNext(XPathNavigator walk, int depth)
+    {
+        var levels = 0;
+        while (levels < depth && !walk.MoveToNext())
+        {
+            walk.MoveToParent();
+            levels++;
+        }
+        return levels < depth ? levels : depth + 1;
     }
 
     bool Move(bool moved)
