@@ -63,6 +63,11 @@ public sealed class XPathQuery
     {
         if (!XmlText.TryRead(xml, out XmlDocument? document, out problem))
             return null;
+        if (!XmlText.CanCarry(value))
+        {
+            problem = "is XML, which cannot carry a character of the value";
+            return null;
+        }
         var nodes = Evaluate(document.CreateNavigator()!, [], static found => XPathValue.Nodes(found), out problem);
         if (nodes is not { Count: > 0 } || !nodes.All(XPathValue.HasText))
             return null;

@@ -37,6 +37,17 @@ static class XmlText
         return true;
     }
 
+    /// <summary>Whether XML has all characters of a text (XML 1.0, 2.2).</summary>
+    public static bool CanCarry(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value))
+                return false;
+        }
+        return true;
+    }
+
     // Read once for its faults alone: the platform's messages quote what they have read, and its documents know no depth.
     static string? Problem(string text)
     {

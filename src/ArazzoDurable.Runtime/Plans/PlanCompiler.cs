@@ -166,27 +166,19 @@ public sealed class PlanCompiler
         {
             if (body is null)
                 return null;
+            var mediaType = body.ContentType?.Value ?? BodyWriter.MediaType(operation, null);
             var isText = body.Payload?.Node is Node.Scalar { Value.ValueKind: JsonValueKind.String };
             var isJson = body.ContentType is { } given
                 ? MediaTypes.IsJson(given.Value)
-                : !MediaTypes.IsString(BodyWriter.MediaType(operation, null));
+                : !MediaTypes.IsString(mediaType);
             return new BodyPlan(
                 body.ContentType?.Value,
                 body.Payload is { } payload && !(isText && isJson) ? Template(payload) : null,
                 body.Payload is { Node: Node.Scalar text } && isText && isJson
                     ? JsonTextTemplate.Compile(new Text(text.Value.GetString()!, body.Payload.Location), declarations, plan.dialect, plan.unsaid)
                     : null,
-                [.. body.Replacements.Select(Replacement).OfType<(JsonPointer, ValueTemplate)>()]);
-        }
-
-        (JsonPointer, ValueTemplate)? Replacement(PayloadReplacement replacement)
-        {
-            if (replacement.TargetSelectorType is null or { Kind: CriterionKind.JsonPointer } && JsonPointer.TryParse(replacement.Target.Value, out var target))
-                return (target, Template(replacement.Value));
-            plan.diagnostics.Add(Diagnostic.Warning(
-                PlanCodes.UnsupportedReplacement, replacement.Target.Location,
-                $"'{replacement.Target.Value}' is no JSON Pointer; only JSON Pointers are supported as targets yet, so nothing is replaced there."));
-            return null;
+                [.. body.Replacements.Select(replacement =>
+                    ReplacementPlan.Compile(replacement, Template(replacement.Value), mediaType, plan.dialect, plan.diagnostics))]);
         }
 
         ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> actions) => [.. actions.Select(action => new ActionPlan

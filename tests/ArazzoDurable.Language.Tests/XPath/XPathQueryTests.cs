@@ -64,6 +64,18 @@ public sealed class XPathQueryTests
         Parse("//*[self::b or self::c]").Replace(xml, "x", out _).ShouldBe("<?xml version=\"1.0\"?>\n<a>\n  <b>x</b>\n</a>\n");
     }
 
+    [Theory]
+    [InlineData("\0")]
+    [InlineData("a\u0008")]
+    [InlineData("\uFFFF")]
+    public void Value_with_a_character_that_XML_does_not_have_is_not_set(string value)
+    {
+        Parse("/o").Replace(Order, value, out var problem).ShouldBeNull();
+
+        problem.ShouldBe("is XML, which cannot carry a character of the value");
+        Parse("/o").Replace("<o/>", "\t\r\n\u00e9\U0001F600", out _).ShouldBe("<o>\t&#xD;\n\u00e9\U0001F600</o>");
+    }
+
     [Fact]
     public void Value_decides_a_condition_and_never_rewrites_it()
     {
