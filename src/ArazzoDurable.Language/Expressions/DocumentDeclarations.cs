@@ -21,8 +21,8 @@ public sealed class DocumentDeclarations : IDeclarations
         Workflow = workflow;
         var all = ImmutableDictionary.CreateBuilder<string, SchemaProperties>(StringComparer.Ordinal);
         foreach (var each in document.Workflows)
-            all[each.WorkflowId] = SchemaProperties.Of(each.Inputs?.Node, document.Components);
-        all[workflow.WorkflowId] = SchemaProperties.Of(workflow.Inputs?.Node, document.Components);
+            all[each.WorkflowId] = SchemaProperties.Of(each.Inputs?.Node, document);
+        all[workflow.WorkflowId] = SchemaProperties.Of(workflow.Inputs?.Node, document);
         inputs = all.ToImmutable();
     }
 

@@ -73,7 +73,8 @@ public sealed class XPathQuery
             return null;
         foreach (var node in nodes)
             node.SetValue(value);
-        return document.OuterXml;
+        // Reading left no carriage return that is not part of a text; written as it is, the other side would read a line feed.
+        return document.OuterXml.Replace("\r", "&#xD;", StringComparison.Ordinal);
     }
 
     /// <summary>Whether the value counts as true: true, a number but 0, a text but the empty one, any node (XPath 2.0, Effective Boolean Value).</summary>

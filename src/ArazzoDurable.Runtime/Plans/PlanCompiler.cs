@@ -95,12 +95,20 @@ public sealed class PlanCompiler
     {
         if (workflow.Inputs is not { } inputs)
             return null;
-        var at = JsonPointer.Root.Append("workflows").Append(index).Append("inputs");
-        if (JsonSchema.TryCompile(description, at, out var schema, out var errors))
+        if (JsonSchema.TryCompile(description, InputsAt(index), InputSchemas(), out var schema, out var errors))
             return schema;
         diagnostics.AddRange(errors.Select(error => Diagnostic.Error(PlanCodes.InvalidInputSchema, inputs.Location, error.Message)));
         return null;
     }
+
+    static JsonPointer InputsAt(int workflow) => JsonPointer.Root.Append("workflows").Append(workflow).Append("inputs");
+
+    /// <summary>Where schemas stand that can be referred to by their anchors (Arazzo 1.1.0, Resolving URI Fragments).</summary>
+    ImmutableArray<JsonPointer> InputSchemas() =>
+    [
+        .. document.Components.Inputs.Select(input => input.Location.Pointer),
+        .. document.Workflows.Select((_, index) => InputsAt(index)),
+    ];
 
     ImmutableArray<OutputPlan> Outputs(ImmutableArray<NamedValue> outputs, IDeclarations declarations) =>
         [.. outputs.Select(output => new OutputPlan(
