@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents.Reading;
 using ArazzoDurable.Language.JsonPath;
 using ArazzoDurable.Language.JsonPath.Evaluation;
 using ArazzoDurable.Language.Syntax;
@@ -43,6 +44,8 @@ sealed class SelectorTemplate
             problem = $"The selector's context is no runtime expression: {error.Message}";
         else if (selector is null)
             problem = "The selector is not a string.";
+        else if (mapping["type"] is Node.Mapping type && Text(type["version"]) is { } version && !ExpressionTypeReading.IsKnown(TypeOf(type) ?? "", version))
+            problem = $"The selector's type has no version '{version}'.";
         else
             (template, problem) = Compile(context, selector, TypeOf(mapping["type"]!));
         return template is not null;
