@@ -2,6 +2,7 @@ using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.JsonPath;
+using ArazzoDurable.Language.XPath;
 
 namespace ArazzoDurable.Language.Criteria;
 
@@ -21,13 +22,15 @@ sealed class CriterionCompiler(
                 return CompileSimple();
             case CriterionKind.JsonPointer:
                 return Invalid("A JSON Pointer is a selector and no condition.");
-            case CriterionKind.XPath:
-                Warn(ExpressionCodes.UnsupportedCondition, "XPath conditions are not supported yet; this one never holds.");
-                return new UnusableCriterion("XPath conditions are not supported yet.");
             default:
                 if (ParseContext() is not { } source)
                     return new UnusableCriterion("The condition has no context that can be read.");
-                return criterion.Type.Kind == CriterionKind.Regex ? CompileRegex(source) : CompileJsonPath(source);
+                return criterion.Type.Kind switch
+                {
+                    CriterionKind.Regex => CompileRegex(source),
+                    CriterionKind.XPath => CompileXPath(source),
+                    _ => CompileJsonPath(source),
+                };
         }
     }
 
@@ -51,6 +54,16 @@ sealed class CriterionCompiler(
         if (parts.HasExpressions)
             return new RegexCriterion(source, parts);
         return RegexCriterion.TryBuild(text, out var regex, out var problem) ? new RegexCriterion(source, regex) : Invalid(problem);
+    }
+
+    CompiledCriterion CompileXPath(RuntimeExpression source)
+    {
+        var language = new ConditionLanguage(declarations, dialect, isComparison: true);
+        if (!XPathQuery.TryParse(text, language, out var query, out var error))
+            return Invalid(error, "It is no XPath 1.0, which is what is known of XPath.");
+        foreach (var code in query.Text.Readings)
+            Warn(code, LenientReadings.Message(code), $"condition: {query.Text.Standard}");
+        return new XPathCriterion(source, query);
     }
 
     CompiledCriterion CompileJsonPath(RuntimeExpression source)

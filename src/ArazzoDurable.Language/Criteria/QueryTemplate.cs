@@ -34,11 +34,8 @@ sealed class QueryTemplate
             var text = query.Text;
             foreach (var (literal, parts) in filled)
             {
-                var standard = string.Concat(parts.Parts.Select(part => part is EmbeddedText.Part.Expression { Value: var value }
-                    ? $"{{{value.Text}}}"
-                    : ((EmbeddedText.Part.Literal)part).Text));
-                text = text.Replace($"'{literal}'", $"'{standard}'", StringComparison.Ordinal)
-                    .Replace($"\"{literal}\"", $"\"{standard}\"", StringComparison.Ordinal);
+                text = text.Replace($"'{literal}'", $"'{parts.Braced}'", StringComparison.Ordinal)
+                    .Replace($"\"{literal}\"", $"\"{parts.Braced}\"", StringComparison.Ordinal);
             }
             return text;
         }

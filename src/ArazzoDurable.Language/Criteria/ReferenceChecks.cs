@@ -32,6 +32,8 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
         RuntimeExpression.WorkflowOutputs output => OfWorkflowOutput(output),
         RuntimeExpression.SourceDescription source when document.Source(source.Name) is null =>
             (ExpressionCodes.UnknownSource, $"'{source.Text}': there is no source description '{source.Name}'."),
+        RuntimeExpression.Component { Kind: "parameters", Value: null } component =>
+            (DiagnosticCodes.UnknownComponent, $"'{component.Text}': there is no component '{component.Name}' in 'components.parameters'."),
         _ => null,
     };
 

@@ -65,7 +65,4 @@ public static class ExpressionCodes
 
     /// <summary>A condition asks a value for its length by a member that is not there.</summary>
     public const string LengthOfValue = "length-of-value";
-
-    /// <summary>The language of a condition is not supported yet; the condition never holds.</summary>
-    public const string UnsupportedCondition = "unsupported-condition";
 }

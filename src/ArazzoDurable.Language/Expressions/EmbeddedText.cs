@@ -20,6 +20,9 @@ sealed record EmbeddedText(ImmutableArray<EmbeddedText.Part> Parts, string? Stan
     /// <summary>The expression, when the text is exactly one in braces.</summary>
     public RuntimeExpression? Single => Parts is [Part.Expression only] ? only.Value : null;
 
+    /// <summary>The text with every expression in braces.</summary>
+    public string Braced => string.Concat(Parts.Select(part => part is Part.Expression { Value: var value } ? $"{{{value.Text}}}" : ((Part.Literal)part).Text));
+
     public ImmutableArray<RuntimeExpression> References => [.. Parts.OfType<Part.Expression>().Select(part => part.Value)];
 
     /// <summary>Takes a text apart.</summary>

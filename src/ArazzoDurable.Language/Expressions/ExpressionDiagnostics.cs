@@ -17,4 +17,10 @@ static class ExpressionDiagnostics
             ? "An expression inside a longer string needs braces; it was read as if it had them."
             : "An expression inside a longer string needs braces; this one is sent as text.",
         standard);
+
+    public static Diagnostic SelectorOf11(Location location) => Diagnostic.Warning(
+        DiagnosticCodes.FieldOf11,
+        location,
+        "This looks like a selector, which came with Arazzo 1.1; in this description it is data.",
+        "Write 'arazzo: 1.1.0' to use it.");
 }

@@ -48,7 +48,7 @@ sealed class ExpressionParser(string text, IDeclarations declarations)
 
     RuntimeExpression? Request(int start)
     {
-        if (IsBody(start, "body", out var end))
+        if (IsBody(start, "body", out var end) || IsBody(start, "payload", out end))
             return new RuntimeExpression.RequestBody(text, PathFrom(end));
         if (After(start, "header.", out var header))
             return HeaderName(header) is { } name ? new RuntimeExpression.RequestHeader(text, name) : null;
@@ -61,24 +61,28 @@ sealed class ExpressionParser(string text, IDeclarations declarations)
 
     RuntimeExpression? Response(int start)
     {
-        if (IsBody(start, "body", out var end))
+        if (IsBody(start, "body", out var end) || IsBody(start, "payload", out end))
             return new RuntimeExpression.ResponseBody(text, PathFrom(end));
         if (After(start, "header.", out var header))
             return HeaderName(header) is { } name ? new RuntimeExpression.ResponseHeader(text, name) : null;
-        return Fail(start, "'$response.' must be followed by 'header.' or 'body'.");
+        return OfNothing(start) ?? Fail(start, "'$response.' must be followed by 'header.' or 'body'.");
     }
 
     RuntimeExpression? Message(int start)
     {
-        if (IsBody(start, "payload", out var end))
+        if (IsBody(start, "payload", out var end) || IsBody(start, "body", out end))
         {
             _ = PathFrom(end);
             return new RuntimeExpression.Message(text);
         }
         if (After(start, "header.", out var header))
             return HeaderName(header) is null ? null : new RuntimeExpression.Message(text);
-        return Fail(start, "'$message.' must be followed by 'header.' or 'payload'.");
+        return OfNothing(start) ?? Fail(start, "'$message.' must be followed by 'header.' or 'payload'.");
     }
+
+    // The grammar has one list of sources for requests, responses and messages.
+    RuntimeExpression.Nothing? OfNothing(int start) =>
+        (After(start, "query.", out var name) || After(start, "path.", out name)) && RestAsName(name) is not null ? new RuntimeExpression.Nothing(text) : null;
 
     RuntimeExpression.Inputs? Input(int start) =>
         Member(start, declarations.HasInput, out var name, out var path) ? new RuntimeExpression.Inputs(text, name, path) : null;
@@ -129,7 +133,7 @@ sealed class ExpressionParser(string text, IDeclarations declarations)
         if (kind is not ("parameters" or "successActions" or "failureActions" or "inputs"))
             return Fail(start, "'$components.' must be followed by 'parameters.', 'successActions.', 'failureActions.' or 'inputs.' and a name.");
         return Names.IsIdentifier(text.AsSpan(dot + 1))
-            ? new RuntimeExpression.Component(text, kind, text[(dot + 1)..])
+            ? new RuntimeExpression.Component(text, kind, text[(dot + 1)..], kind is "parameters" ? declarations.ComponentParameter(text[(dot + 1)..]) : null)
             : Fail(dot + 1, "The name of a component has letters, digits, '.', '-' and '_' only.");
     }
 

@@ -35,6 +35,9 @@ static class JsonValues
 
     public static JsonElement Number(int value) => Parse(value.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>A finite number; 0 for its negative.</summary>
+    public static JsonElement Number(double value) => Parse((value == 0 ? 0 : value).ToString("R", CultureInfo.InvariantCulture));
+
     public static JsonElement Boolean(bool value) => value ? True : False;
 
     public static JsonElement Array(ImmutableArray<JsonElement> items) => Build(writer =>

@@ -97,15 +97,23 @@ public abstract record RuntimeExpression(string Text)
     /// <param name="Reference">A field of it, or the id of an operation or workflow in it.</param>
     public sealed record SourceDescription(string Text, string Name, string Reference) : RuntimeExpression(Text);
 
-    /// <summary><c>$components.kind.name</c>. It has no value of its own; it stands where a Reusable Object refers.</summary>
+    /// <summary>
+    /// <c>$components.kind.name</c>, which stands where a Reusable Object refers. As a value, that of a parameter is the parameter's value;
+    /// an action has none.
+    /// </summary>
     /// <param name="Text">The expression as it is written.</param>
     /// <param name="Kind">The member of the Components Object: <c>parameters</c>, <c>successActions</c>, <c>failureActions</c>, <c>inputs</c>.</param>
     /// <param name="Name">The key in it.</param>
-    public sealed record Component(string Text, string Kind, string Name) : RuntimeExpression(Text);
+    /// <param name="Value">The value of the parameter; null when it is none.</param>
+    public sealed record Component(string Text, string Kind, string Name, ValueTemplate? Value = null) : RuntimeExpression(Text);
 
     /// <summary><c>$message.header.name</c> or <c>$message.payload</c> (1.1). No message is ever there to read, so it has no value.</summary>
     /// <param name="Text">The expression as it is written.</param>
     public sealed record Message(string Text) : RuntimeExpression(Text);
+
+    /// <summary><c>$response.query.name</c>, <c>$message.query.name</c> and the like, which the grammar allows and nothing has.</summary>
+    /// <param name="Text">The expression as it is written.</param>
+    public sealed record Nothing(string Text) : RuntimeExpression(Text);
 
     /// <summary>Reads an expression; the text must be one expression and nothing else, without braces.</summary>
     /// <param name="text">The text.</param>
@@ -144,9 +152,13 @@ public abstract record RuntimeExpression(string Text)
         WorkflowInputs input => Navigation.OfMember(context, context.WorkflowInputs(input.WorkflowId), input.Name, input.Path),
         WorkflowOutputs output => Navigation.OfMember(context, context.WorkflowOutputs(output.WorkflowId), output.Name, output.Path),
         SourceDescription source => Navigation.OfText(context, context.Source(source.Name, source.Reference)),
-        Component or Message => Evaluation.Absent,
+        Component component => component.Value?.Evaluate(context) is TemplateResult.Value value ? new Evaluation(value.Json, value.IsSecret) : Evaluation.Absent,
+        Message or Nothing => Evaluation.Absent,
         _ => throw new UnreachableException(),
     };
+
+    /// <summary>It, and the expressions that it is worked out by.</summary>
+    internal IEnumerable<RuntimeExpression> WithInner => this is Component { Value: { } value } ? value.References.Prepend(this) : [this];
 
     /// <inheritdoc/>
     public sealed override string ToString() => Text;

@@ -6,25 +6,23 @@ using ArazzoDurable.Language.Syntax;
 
 namespace ArazzoDurable.Language.Expressions;
 
-/// <summary>The properties that a schema of inputs names, in its parts and in the components that it refers to as well.</summary>
+/// <summary>The properties that a schema of inputs names, in its parts and in the schemas that it refers to as well.</summary>
 /// <param name="Names">The names.</param>
 /// <param name="IsOpen">Whether others can be meant: there is no schema, it names none, or a part of it is elsewhere.</param>
 sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
 {
-    const string ComponentPrefix = "#/components/inputs/";
-
     static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
 
     static readonly string[] Parts = ["if", "then", "else"];
 
-    public static SchemaProperties Of(Node? schema, Components components)
+    public static SchemaProperties Of(Node? schema, ArazzoDocument document)
     {
-        var collection = new Collection(components);
+        var collection = new Collection(new InputSchemas(document, schema));
         collection.Add(schema);
         return new SchemaProperties(collection.Names.ToImmutable(), collection.IsOpen || collection.Names.Count == 0);
     }
 
-    sealed class Collection(Components components)
+    sealed class Collection(InputSchemas schemas)
     {
         readonly HashSet<string> followed = new(StringComparer.Ordinal);
 
@@ -39,7 +37,7 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
             if (mapping["properties"] is Node.Mapping properties)
                 Names.UnionWith(properties.Members.Select(member => member.Name));
             if (mapping["$ref"] is Node.Scalar { Value: { ValueKind: JsonValueKind.String } reference })
-                Follow(JsonText.Decode(reference));
+                Follow(JsonText.Decode(reference), isWithinIdentified: mapping["$id"] is not null);
             foreach (var name in Lists)
             {
                 if (mapping[name] is not Node.Sequence list)
@@ -51,13 +49,12 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
                 Add(mapping[name]);
         }
 
-        void Follow(string reference)
+        void Follow(string reference, bool isWithinIdentified)
         {
-            var key = reference.StartsWith(ComponentPrefix, StringComparison.Ordinal) ? reference[ComponentPrefix.Length..] : null;
-            if (components.Inputs.FirstOrDefault(input => string.Equals(input.Name, key, StringComparison.Ordinal)) is not { } component)
+            if (isWithinIdentified || schemas.Find(reference) is not { } found)
                 IsOpen = true;
-            else if (followed.Add(component.Name))
-                Add(component.Value);
+            else if (followed.Add(reference))
+                Add(found);
         }
     }
 }

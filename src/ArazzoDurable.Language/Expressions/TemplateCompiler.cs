@@ -73,6 +73,12 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
 
     ValueTemplate CompileSelector(Node.Mapping mapping, Location location)
     {
+        if (!declarations.HasSelectors)
+        {
+            if (SelectorTemplate.IsMeantAsSelector(mapping))
+                diagnostics.Add(ExpressionDiagnostics.SelectorOf11(location));
+            return CompileMapping(mapping, location);
+        }
         if (SelectorTemplate.TryCompile(mapping, declarations, out var selector, out var problem))
             return new ValueTemplate.Selection(selector);
         diagnostics.Add(Diagnostic.Warning(ExpressionCodes.InvalidSelector, location, problem));

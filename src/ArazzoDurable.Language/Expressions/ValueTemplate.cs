@@ -21,11 +21,11 @@ public abstract record ValueTemplate
     public ImmutableArray<RuntimeExpression> References => this switch
     {
         Constant => [],
-        Expression expression => [expression.Value],
-        Interpolation interpolation => interpolation.Text.References,
+        Expression expression => [.. expression.Value.WithInner],
+        Interpolation interpolation => [.. interpolation.Text.References.SelectMany(reference => reference.WithInner)],
         Array array => [.. array.Items.SelectMany(item => item.References)],
         Object mapping => [.. mapping.Members.SelectMany(member => member.Value.References)],
-        Selection selection => [selection.Selector.Context],
+        Selection selection => [.. selection.Selector.Context.WithInner],
         _ => throw new UnreachableException(),
     };
 

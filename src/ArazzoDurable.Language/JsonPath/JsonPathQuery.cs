@@ -62,6 +62,13 @@ public sealed class JsonPathQuery
         return walk.BudgetExceeded ? new JsonPathResult([], true) : new JsonPathResult(sink.Nodes.DrainToImmutable(), false);
     }
 
+    /// <summary>Where in a document the selected values stand, in the order of RFC 9535, each place once.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="budget">How much work is allowed; <see cref="JsonPathBudget.Default"/> when null.</param>
+    /// <returns>The places; null when the budget was exceeded.</returns>
+    public ImmutableArray<JsonPointer>? Locate(JsonElement root, JsonPathBudget? budget = null) =>
+        Select(root, budget) is { BudgetExceeded: false, Nodes: var nodes } ? Places.Of(nodes, root) : null;
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 }

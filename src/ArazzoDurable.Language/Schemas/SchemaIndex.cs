@@ -23,9 +23,14 @@ sealed class SchemaIndex
     readonly Dictionary<string, (JsonElement Element, SchemaResource Resource)> schemas = new(StringComparer.Ordinal);
     readonly Dictionary<string, SchemaResource> resources = new(StringComparer.Ordinal);
     readonly SchemaResource document;
+    ImmutableArray<JsonPointer> others;
 
-    internal SchemaIndex(JsonElement root)
+    /// <summary>Indexes nothing yet.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="others">Where schemas stand in it; they are indexed once an identifier is not found elsewhere.</param>
+    internal SchemaIndex(JsonElement root, ImmutableArray<JsonPointer> others)
     {
+        this.others = others;
         document = new SchemaResource(SchemaUri.OfDocument, root, JsonPointer.Root);
         resources.Add(document.Uri, document);
     }
@@ -46,6 +51,17 @@ sealed class SchemaIndex
 
     /// <summary>Where a reference leads, as an address in the document, or why it leads nowhere.</summary>
     internal (JsonPointer? Target, string Problem) Resolve(string reference, SchemaResource from)
+    {
+        var found = Find(reference, from);
+        if (found.Target is not null || others.IsEmpty)
+            return found;
+        foreach (var place in others)
+            At(place);
+        others = [];
+        return Find(reference, from);
+    }
+
+    (JsonPointer? Target, string Problem) Find(string reference, SchemaResource from)
     {
         var (uri, fragment) = SchemaUri.Split(reference);
         var resource = uri.Length == 0 ? from : resources.GetValueOrDefault(SchemaUri.Resolve(from.Uri, uri));

@@ -12,14 +12,14 @@ public static class PlanCodes
     /// <summary>The <c>x-polling</c> of a step is none.</summary>
     public const string InvalidPolling = "invalid-polling";
 
+    /// <summary>The target of a payload replacement cannot be read or is nowhere in the payload, or its value cannot stand there.</summary>
+    public const string InvalidReplacement = "invalid-replacement";
+
     /// <summary>A source was not found.</summary>
     public const string UnavailableSource = "unavailable-source";
 
     /// <summary>A step works with an AsyncAPI channel.</summary>
     public const string UnsupportedChannel = "unsupported-channel";
-
-    /// <summary>A replacement's target is no JSON Pointer.</summary>
-    public const string UnsupportedReplacement = "unsupported-replacement";
 
     /// <summary>A workflow of another description.</summary>
     public const string UnsupportedWorkflow = "unsupported-workflow";

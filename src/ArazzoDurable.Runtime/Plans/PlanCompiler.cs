@@ -95,12 +95,20 @@ public sealed class PlanCompiler
     {
         if (workflow.Inputs is not { } inputs)
             return null;
-        var at = JsonPointer.Root.Append("workflows").Append(index).Append("inputs");
-        if (JsonSchema.TryCompile(description, at, out var schema, out var errors))
+        if (JsonSchema.TryCompile(description, InputsAt(index), InputSchemas(), out var schema, out var errors))
             return schema;
         diagnostics.AddRange(errors.Select(error => Diagnostic.Error(PlanCodes.InvalidInputSchema, inputs.Location, error.Message)));
         return null;
     }
+
+    static JsonPointer InputsAt(int workflow) => JsonPointer.Root.Append("workflows").Append(workflow).Append("inputs");
+
+    /// <summary>Where schemas stand that can be referred to by their anchors (Arazzo 1.1.0, Resolving URI Fragments).</summary>
+    ImmutableArray<JsonPointer> InputSchemas() =>
+    [
+        .. document.Components.Inputs.Select(input => input.Location.Pointer),
+        .. document.Workflows.Select((_, index) => InputsAt(index)),
+    ];
 
     ImmutableArray<OutputPlan> Outputs(ImmutableArray<NamedValue> outputs, IDeclarations declarations) =>
         [.. outputs.Select(output => new OutputPlan(
@@ -169,9 +177,9 @@ public sealed class PlanCompiler
             var mediaType = BodyWriter.MediaType(operation, body.ContentType?.Value);
             var text = body.Payload is { Node: Node.Scalar { Value.ValueKind: JsonValueKind.String } scalar } ? scalar.Value.GetString()! : null;
             if (text is not null && IsJsonText(text, mediaType, body.ContentType is not null))
-                return Plan(body, null, JsonTextTemplate.Compile(new Text(text, body.Payload!.Location), declarations, plan.dialect, plan.unsaid));
+                return Plan(body, mediaType, null, JsonTextTemplate.Compile(new Text(text, body.Payload!.Location), declarations, plan.dialect, plan.unsaid));
             var payload = body.Payload is { } given ? Template(given) : null;
-            return Plan(body, MediaTypes.IsForm(mediaType) ? payload?.Escaping(PercentEncoding.Form) : payload, null);
+            return Plan(body, mediaType, MediaTypes.IsForm(mediaType) ? payload?.Escaping(PercentEncoding.Form) : payload, null);
         }
 
         // No form begins with a brace, unless an expression does.
@@ -179,18 +187,12 @@ public sealed class PlanCompiler
             ? text.TrimStart() is ['{', not '$', ..]
             : isAsked ? MediaTypes.IsJson(mediaType) : !MediaTypes.IsString(mediaType);
 
-        BodyPlan Plan(RequestBody body, ValueTemplate? payload, JsonTextTemplate? text) =>
-            new(body.ContentType?.Value, payload, text, [.. body.Replacements.Select(Replacement).OfType<(JsonPointer, ValueTemplate)>()]);
-
-        (JsonPointer, ValueTemplate)? Replacement(PayloadReplacement replacement)
-        {
-            if (replacement.TargetSelectorType is null or { Kind: CriterionKind.JsonPointer } && JsonPointer.TryParse(replacement.Target.Value, out var target))
-                return (target, Template(replacement.Value));
-            plan.diagnostics.Add(Diagnostic.Warning(
-                PlanCodes.UnsupportedReplacement, replacement.Target.Location,
-                $"'{replacement.Target.Value}' is no JSON Pointer; only JSON Pointers are supported as targets yet, so nothing is replaced there."));
-            return null;
-        }
+        BodyPlan Plan(RequestBody body, string mediaType, ValueTemplate? payload, JsonTextTemplate? text) => new(
+            body.ContentType?.Value,
+            payload,
+            text,
+            [.. body.Replacements.Select(replacement =>
+                ReplacementPlan.Compile(replacement, Template(replacement.Value), mediaType, plan.dialect, plan.diagnostics))]);
 
         ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> actions) => [.. actions.Select(action => new ActionPlan
         {

@@ -8,6 +8,9 @@ namespace ArazzoDurable.Runtime.Walk;
 /// </summary>
 static class JsonValues
 {
+    // As deep as nodes are written.
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = 1000 };
+
     /// <summary>A value as a node.</summary>
     public static JsonNode? Node(JsonElement value) => value.ValueKind switch
     {
@@ -18,7 +21,7 @@ static class JsonValues
     };
 
     /// <summary>A node as a value.</summary>
-    public static JsonElement Element(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null");
+    public static JsonElement Element(JsonNode? node) => JsonElement.Parse(node?.ToJsonString() ?? "null", Options);
 
     // The nodes' own reading of an element gives up, when first looked into, at a name that comes twice.
     static JsonObject Members(JsonElement value)

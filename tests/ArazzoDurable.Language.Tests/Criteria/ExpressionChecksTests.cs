@@ -138,6 +138,46 @@ public sealed class ExpressionChecksTests
         declarations.HasInput("z").ShouldBeFalse();
     }
 
+    [Fact]
+    public void Inputs_of_schemas_that_are_referred_to_by_pointer_and_anchor_are_declared()
+    {
+        var document = Read("""
+            arazzo: 1.1.0
+            info: {title: t, version: "1"}
+            sourceDescriptions: [{name: api, url: ./a.yaml}]
+            components: {inputs: {a: {$defs: {in~ner: {$anchor: inner, properties: {x: {}}}, list: {anyOf: [{properties: {y: {}}}]}}, enum: [{$anchor: none}]}}}
+            workflows:
+              - workflowId: w
+                inputs: {allOf: [{$ref: '#inner'}, {$ref: '#/components/inputs/a/$defs/list/anyOf/0'}, {$ref: '#/workflows/1/inputs'}]}
+                steps: [{stepId: a, operationId: opA, parameters: [{name: p, in: query, value: $inputs.no}]}]
+              - workflowId: v
+                inputs: {properties: {z: {}}}
+                steps: [{stepId: a, operationId: opA}]
+            """);
+
+        var declarations = new DocumentDeclarations(document, document.Workflows[0]);
+
+        string.Concat("xyzq".Where(name => declarations.HasInput(name.ToString()))).ShouldBe("xyz");
+        ExpressionChecks.Check(document, Dialect.Strict).ShouldHaveSingleItem().Code.ShouldBe(ExpressionCodes.UnknownInput);
+    }
+
+    [Fact]
+    public void Component_parameter_that_is_not_there_is_told()
+    {
+        var findings = ExpressionChecks.Check(Read("""
+            arazzo: 1.1.0
+            info: {title: t, version: "1"}
+            sourceDescriptions: [{name: api, url: ./a.yaml}]
+            components: {parameters: {p: {name: p, in: query, value: '{$components.parameters.p}'}}}
+            workflows:
+              - workflowId: w
+                steps: [{stepId: a, operationId: opA, parameters: [{name: x, in: query, value: $components.parameters.p}, {name: y, in: query, value: $components.parameters.q}]}]
+            """), Dialect.Strict);
+
+        findings.Where(finding => finding.Location.Pointer.ToString().EndsWith("/1/value", StringComparison.Ordinal)).Select(finding => finding.Message)
+            .ShouldBe(["'$components.parameters.q': there is no component 'q' in 'components.parameters'."]);
+    }
+
     static ImmutableArray<Diagnostic> Findings(string rest) => ExpressionChecks.Check(Read(Head + rest), Dialect.Lenient);
 
     static ArazzoDocument Read(string yaml)

@@ -61,6 +61,40 @@ public sealed class JsonSchemaDocumentTests
             At("/components/inputs/broken/type"), "'nothing' is not a type; expected array, boolean, integer, null, number, object, string"));
     }
 
+    [Theory]
+    [InlineData("#page", "/components/inputs/page/type")]
+    [InlineData("#inner", "/components/inputs/deep/$defs/inner/type")]
+    [InlineData("#other", "/workflows/1/inputs/properties/other/type")]
+    [InlineData("https://example.com/named", "/components/inputs/named/type")]
+    [InlineData("https://example.com/named#within", "/components/inputs/named/$defs/within/type")]
+    [InlineData("#own", "/workflows/0/inputs/$defs/own/type")]
+    public void Reference_by_an_identifier_is_followed_to_any_schema_of_the_document(string reference, string schema)
+    {
+        var document = Compile.Json($$$"""
+            {
+              "workflows": [
+                { "inputs": { "properties": { "x": { "$ref": "{{{reference}}}" } }, "$defs": { "own": { "$anchor": "own", "type": "integer" } } } },
+                { "inputs": { "properties": { "other": { "$anchor": "other", "type": "integer" } } } }
+              ],
+              "components": { "inputs": {
+                "example": { "examples": [ { "$anchor": "page" } ], "const": { "$anchor": "page" } },
+                "page": { "$anchor": "page", "type": "integer", "default": 7, "format": "password" },
+                "deep": { "$anchor": "own", "$defs": { "inner": { "$anchor": "inner", "type": "integer" } } },
+                "named": { "$id": "https://example.com/named", "type": "integer", "$defs": { "within": { "$anchor": "within", "type": "integer" } } }
+              } }
+            }
+            """);
+        string[] others = ["/components/inputs/example", "/components/inputs/page", "/components/inputs/deep", "/components/inputs/named", "/workflows/0/inputs", "/workflows/1/inputs"];
+
+        JsonSchema.TryCompile(document, At("/workflows/0/inputs"), [.. others.Select(At)], out var compiled, out var errors).ShouldBeTrue();
+
+        errors.ShouldBeEmpty();
+        compiled!.Validate(Compile.Json("""{"x":"1"}""")).ShouldBe([Violation("/x", schema, "type", "expected integer, found string")]);
+        compiled.ApplyDefaults(Compile.Json("{}")).GetRawText().ShouldBe(reference is "#page" ? """{"x":7}""" : "{}");
+        compiled.FindSecretMarks(Compile.Json("""{"x":1}""")).Count(mark => mark.Password).ShouldBe(reference is "#page" ? 1 : 0);
+        JsonSchema.TryCompile(document, At("/workflows/0/inputs"), out _, out _).ShouldBe(reference is "#own");
+    }
+
     static JsonSchema? CompileAt(string pointer, params SchemaError[] expected)
     {
         JsonSchema.TryCompile(Compile.Json(Document), At(pointer), out var schema, out var errors).ShouldBe(expected.Length == 0);

@@ -4,6 +4,7 @@ using ArazzoDurable.Http;
 using ArazzoDurable.Language.JsonPath;
 using ArazzoDurable.Language.Schemas;
 using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Language.XPath;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Polling;
 
@@ -19,7 +20,7 @@ public sealed class LimitsPageTests
 
     /// <summary>The types whose every number and time is a limit.</summary>
     static readonly Type[] Budgets =
-        [typeof(SyntaxLimits), typeof(SchemaLimits), typeof(JsonPathBudget), typeof(CallLimits), typeof(PollingPolicy), typeof(EmbeddedOptions), typeof(ApiSettings)];
+        [typeof(SyntaxLimits), typeof(SchemaLimits), typeof(JsonPathBudget), typeof(XPathLimits), typeof(CallLimits), typeof(PollingPolicy), typeof(EmbeddedOptions), typeof(ApiSettings)];
 
     public static TheoryData<string, string> Rows()
     {

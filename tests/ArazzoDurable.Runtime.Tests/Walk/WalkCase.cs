@@ -71,6 +71,8 @@ sealed class WalkCase
             ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = "api.yaml", ["type"] = "openapi" }),
             ["workflows"] = workflows,
         };
+        if (root["self"] is { } self)
+            description["$self"] = self.DeepClone();
         if (root["components"] is { } components)
             description["components"] = components.DeepClone();
         return JsonElement.Parse(description.ToJsonString());

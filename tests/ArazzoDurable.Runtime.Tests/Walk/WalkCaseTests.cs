@@ -45,6 +45,8 @@ public sealed class WalkCaseTests
         Lines(caller).ShouldBe(given["requests"]!.Value.EnumerateArray().Select(line => line.GetString()!.TrimEnd()), $"{result.Error?.Message}");
         if (given["bodies"] is { } bodies)
             caller.Calls.Where(call => call.Body is not null).Select(call => Json(call.Body!)).ShouldBe(bodies.EnumerateArray().Select(Json));
+        if (given["texts"] is { } texts)
+            caller.Calls.Select(call => call.Body).OfType<string>().ShouldBe(texts.EnumerateArray().Select(text => text.GetString()!));
         if (given["headers"] is { } headers)
         {
             foreach (var header in headers.EnumerateObject())

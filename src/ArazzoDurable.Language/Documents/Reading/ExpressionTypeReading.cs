@@ -22,6 +22,10 @@ static class ExpressionTypeReading
     /// <summary>The type of a selector; null when it is not given or cannot be read.</summary>
     public static ExpressionType? Selector(ObjectReader reader, string name, ReadContext context) => Read(reader, name, Selectors, context);
 
+    /// <summary>Whether 1.1 has this version of the language of a selector.</summary>
+    public static bool IsKnown(string type, string version) =>
+        Selectors.Any(selector => selector.Item1 == type && Versions(selector.Item2) is var (of10, of11) && (of11 == version || of10.Contains(version)));
+
     static ExpressionType? Read(ObjectReader reader, string name, ImmutableArray<(string, CriterionKind)> words, ReadContext context)
     {
         switch (reader.Optional(name))
