@@ -32,7 +32,9 @@ public sealed class PlanCompiler
         this.document = document;
         this.description = description;
         this.dialect = dialect;
-        operations = new OperationResolver(document, sources, dialect);
+        var loaded = sources.ToImmutableArray();
+        operations = new OperationResolver(document, loaded, dialect);
+        diagnostics.AddRange(SourceChecks.Check(document, loaded));
     }
 
     /// <summary>Compiles a stored flow.</summary>
@@ -136,8 +138,6 @@ public sealed class PlanCompiler
                     return plan.document.Workflow(reference.Value) is not null
                         ? new StepWork.RunWorkflow(reference.Value)
                         : Impossible(PlanCodes.UnsupportedWorkflow, $"workflow '{reference.Value}' is not in this description, and workflows of other descriptions are not supported yet");
-                case StepTarget.ChannelPath:
-                    return Impossible(PlanCodes.UnsupportedChannel, "sending to and receiving from channels is not supported yet");
                 default:
                     return Call(step);
             }
@@ -149,11 +149,18 @@ public sealed class PlanCompiler
             {
                 case Resolution.Found(var operation, var warnings):
                     plan.diagnostics.AddRange(warnings);
+                    plan.diagnostics.AddRange(CallChecks.Check(step, Merge(step.Parameters, workflow.Parameters, parameter => (parameter.Name, parameter.In)), operation));
                     return new StepWork.Call(operation, Body(step.RequestBody, operation));
+                case Resolution.Channel(var warnings):
+                    plan.diagnostics.AddRange(warnings);
+                    plan.diagnostics.Add(Diagnostic.Warning(
+                        PlanCodes.UnsupportedChannel, step.Target.Reference.Location, "This step works with an AsyncAPI channel, which is not supported yet; it fails in a run."));
+                    return Impossible(PlanCodes.UnsupportedChannel, "sending to and receiving from channels is not supported yet");
                 case Resolution.Missing(var error):
                     plan.diagnostics.Add(error);
                     return Impossible(error.Code, error.Message.TrimEnd('.'));
-                case Resolution.Unavailable(var source):
+                case Resolution.Unavailable(var source) unavailable:
+                    plan.diagnostics.AddRange(unavailable.Warnings);
                     return Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has operation '{step.Target.Reference}', was not found") with { Source = source };
                 default:
                     throw new InvalidOperationException("A step without an operation.");
