@@ -22,7 +22,7 @@ sealed class WorkflowExpressionChecks
     {
         (this.document, this.workflow, this.dialect, this.diagnostics) = (document, workflow, dialect, diagnostics);
         declarations = new DocumentDeclarations(document, workflow);
-        references = new ReferenceChecks(document, declarations, diagnostics);
+        references = new ReferenceChecks(document, declarations, dialect, diagnostics);
     }
 
     public void Check()

@@ -57,10 +57,12 @@ sealed class WalkCase
         };
         if (root["components"] is { } components)
             description["components"] = components.DeepClone();
+        if (root["asyncapi"] is not null)
+            description["sourceDescriptions"]!.AsArray().Add(new JsonObject { ["name"] = "events", ["url"] = "events.yaml", ["type"] = "asyncapi" });
         return JsonElement.Parse(description.ToJsonString());
     }
 
-    /// <summary>The API: that of the case, or one with an operation for each short line <c>id: METHOD /path</c>.</summary>
+    /// <summary>The API: one with an operation for each short line <c>id: METHOD /path</c>; and the AsyncAPI document of the case as source <c>events</c>.</summary>
     public Dictionary<string, JsonElement> Sources()
     {
         var paths = new JsonObject();
@@ -85,6 +87,9 @@ sealed class WalkCase
             ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
             ["paths"] = paths,
         };
-        return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        var sources = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        if (this["asyncapi"] is { } events)
+            sources["events"] = events;
+        return sources;
     }
 }
