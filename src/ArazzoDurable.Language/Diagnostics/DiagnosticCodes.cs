@@ -72,6 +72,9 @@ public static class DiagnosticCodes
     /// <summary>Error. A number is longer than is read.</summary>
     public const string LimitNumber = "limit-number";
 
+    /// <summary>Error. More values stand in steps by reference than are read.</summary>
+    public const string LimitReuse = "limit-reuse";
+
     /// <summary>Error. A string is longer than is read.</summary>
     public const string LimitScalar = "limit-scalar";
 

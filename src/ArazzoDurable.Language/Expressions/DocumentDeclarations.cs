@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ArazzoDurable.Language.Documents;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -6,8 +8,14 @@ namespace ArazzoDurable.Language.Expressions;
 /// <summary>The names that the expressions of one workflow of a description can use.</summary>
 public sealed class DocumentDeclarations : IDeclarations
 {
+    // What every workflow declares is found out once for the description, when it is first asked for.
+    static readonly ConditionalWeakTable<ArazzoDocument, ConcurrentDictionary<string, SchemaProperties?>> Inputs = [];
+
     readonly ArazzoDocument document;
-    readonly ImmutableDictionary<string, SchemaProperties> inputs;
+    readonly ConcurrentDictionary<string, SchemaProperties?> inputs;
+    readonly ConcurrentDictionary<string, ImmutableHashSet<string>> stepOutputs = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, ImmutableHashSet<string>> workflowOutputs = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+    readonly Lazy<SchemaProperties> own;
 
     /// <summary>Collects the names.</summary>
     /// <param name="document">The description.</param>
@@ -16,11 +24,8 @@ public sealed class DocumentDeclarations : IDeclarations
     {
         this.document = document;
         Workflow = workflow;
-        var all = ImmutableDictionary.CreateBuilder<string, SchemaProperties>(StringComparer.Ordinal);
-        foreach (var each in document.Workflows)
-            all[each.WorkflowId] = SchemaProperties.Of(each.Inputs?.Node, document.Components);
-        all[workflow.WorkflowId] = SchemaProperties.Of(workflow.Inputs?.Node, document.Components);
-        inputs = all.ToImmutable();
+        inputs = Inputs.GetValue(document, _ => new ConcurrentDictionary<string, SchemaProperties?>(StringComparer.Ordinal));
+        own = new Lazy<SchemaProperties>(() => SchemaProperties.Of(workflow.Inputs?.Node, document.Components));
     }
 
     /// <summary>The workflow whose inputs and steps are meant.</summary>
@@ -31,19 +36,24 @@ public sealed class DocumentDeclarations : IDeclarations
 
     /// <inheritdoc/>
     public bool HasStepOutput(string stepId, string name) =>
-        Workflow.IndexOf(stepId) is >= 0 and var index && Has(Workflow.Steps[index].Outputs, name);
+        Workflow.IndexOf(stepId) is >= 0 and var index
+        && stepOutputs.GetOrAdd(stepId, static (_, outputs) => NamesOf(outputs), Workflow.Steps[index].Outputs).Contains(name);
 
     /// <inheritdoc/>
-    public bool HasWorkflowInput(string workflowId, string name) =>
-        inputs.TryGetValue(workflowId, out var properties) && properties.Names.Contains(name);
+    public bool HasWorkflowInput(string workflowId, string name) => InputsOf(workflowId) is { } properties && properties.Names.Contains(name);
 
     /// <inheritdoc/>
     public bool HasWorkflowOutput(string workflowId, string name) =>
-        document.Workflow(workflowId) is { } workflow && Has(workflow.Outputs, name);
+        document.Workflow(workflowId) is { } workflow
+        && workflowOutputs.GetOrAdd(workflowId, static (_, outputs) => NamesOf(outputs), workflow.Outputs).Contains(name);
 
     /// <summary>Whether the workflow may have inputs that its schema does not name: it has none, or one that is not wholly known.</summary>
-    internal bool TakesAnyInput(string workflowId) => !inputs.TryGetValue(workflowId, out var properties) || properties.IsOpen;
+    internal bool TakesAnyInput(string workflowId) => InputsOf(workflowId) is not { } properties || properties.IsOpen;
 
-    static bool Has(ImmutableArray<NamedValue> values, string name) =>
-        values.Any(value => string.Equals(value.Name, name, StringComparison.Ordinal));
+    SchemaProperties? InputsOf(string workflowId) => string.Equals(workflowId, Workflow.WorkflowId, StringComparison.Ordinal)
+        ? own.Value
+        : inputs.GetOrAdd(workflowId, static (id, document) => document.Workflow(id) is { } workflow ? SchemaProperties.Of(workflow.Inputs?.Node, document.Components) : null, document);
+
+    static ImmutableHashSet<string> NamesOf(ImmutableArray<NamedValue> values) =>
+        values.Select(value => value.Name).ToImmutableHashSet(StringComparer.Ordinal);
 }

@@ -20,19 +20,29 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
     public static SchemaProperties Of(Node? schema, Components components)
     {
         var collection = new Collection(components);
-        collection.Add(schema);
+        collection.AddAll(schema);
         return new SchemaProperties(collection.Names.ToImmutable(), collection.IsOpen || collection.Names.Count == 0);
     }
 
     sealed class Collection(Components components)
     {
+        // By hand and not by recursion: a hostile description may have a chain of a hundred thousand references.
+        readonly Queue<Node> pending = [];
         readonly HashSet<string> followed = new(StringComparer.Ordinal);
+        readonly Dictionary<string, Node> byName = components.Inputs.ToDictionary(input => input.Name, input => input.Value, StringComparer.Ordinal);
 
         public ImmutableHashSet<string>.Builder Names { get; } = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
 
         public bool IsOpen { get; private set; }
 
-        public void Add(Node? schema)
+        public void AddAll(Node? schema)
+        {
+            Add(schema);
+            while (pending.TryDequeue(out var next))
+                Add(next);
+        }
+
+        void Add(Node? schema)
         {
             if (schema is not Node.Mapping mapping)
                 return;
@@ -54,10 +64,10 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
         void Follow(string reference)
         {
             var key = reference.StartsWith(ComponentPrefix, StringComparison.Ordinal) ? reference[ComponentPrefix.Length..] : null;
-            if (components.Inputs.FirstOrDefault(input => string.Equals(input.Name, key, StringComparison.Ordinal)) is not { } component)
+            if (key is null || !byName.TryGetValue(key, out var component))
                 IsOpen = true;
-            else if (followed.Add(component.Name))
-                Add(component.Value);
+            else if (followed.Add(key))
+                pending.Enqueue(component);
         }
     }
 }

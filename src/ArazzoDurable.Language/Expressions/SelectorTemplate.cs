@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ArazzoDurable.Language.Criteria;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.JsonPath;
 using ArazzoDurable.Language.JsonPath.Evaluation;
@@ -38,6 +39,8 @@ sealed class SelectorTemplate
             problem = $"The selector's context is no runtime expression: {error.Message}";
         else if (selector is null)
             problem = "The selector is not a string.";
+        else if (selector.Length > CriterionCompiler.MaxCondition)
+            problem = "The selector is too long.";
         else
             (template, problem) = Compile(context, selector, TypeOf(mapping["type"]!));
         return template is not null;

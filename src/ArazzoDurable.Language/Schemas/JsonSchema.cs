@@ -46,14 +46,12 @@ public sealed class JsonSchema
     /// <param name="errors">As for a document that is a schema as a whole.</param>
     /// <returns>Whether there were no errors.</returns>
     public static bool TryCompile(
-        JsonElement document, JsonPointer at, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors)
-    {
-        var compiler = new SchemaCompiler(document);
-        var root = compiler.Compile(at);
-        errors = compiler.Errors;
-        compiled = root is not null && errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;
-        return compiled is not null;
-    }
+        JsonElement document, JsonPointer at, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors) =>
+        new SchemaDocument(document).TryCompile(at, out compiled, out errors);
+
+    /// <summary>Takes what a compiler made; null when there were errors.</summary>
+    internal static JsonSchema? Of(SchemaCompiler compiler, SchemaNode? root) =>
+        root is not null && compiler.Errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;
 
     /// <summary>Checks a value.</summary>
     /// <returns>

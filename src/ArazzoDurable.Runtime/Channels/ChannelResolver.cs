@@ -36,7 +36,7 @@ sealed class ChannelResolver(OperationLookup lookup)
         return OperationLookup.Warning(OperationCodes.ChannelPathForm, reference, $"'{reference.Value}' has no JSON Pointer to a channel.", meant);
     }
 
-    static Resolution InDocument(Text reference, SourceDescription source, SourceDocument loaded, string pointer, ImmutableArray<Diagnostic> warnings)
+    Resolution InDocument(Text reference, SourceDescription source, SourceDocument loaded, string pointer, ImmutableArray<Diagnostic> warnings)
     {
         if (loaded.Kind != SourceType.AsyncApi)
         {
@@ -51,7 +51,7 @@ sealed class ChannelResolver(OperationLookup lookup)
         }
         return OperationLookup.Error(OperationCodes.UnknownChannel, reference,
             $"The channel '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
-            NearestNames.DidYouMean(pointer, loaded.Channels.Channels.Select(Pointer).Where(loaded.Channels.HasChannel).Select(channel => channel.ToString())));
+            lookup.DidYouMean(pointer, loaded.Channels.Channels.Select(Pointer).Where(loaded.Channels.HasChannel).Select(channel => channel.ToString())));
     }
 
     static JsonPointer Pointer(string channel) => JsonPointer.Root.Append("channels").Append(channel);

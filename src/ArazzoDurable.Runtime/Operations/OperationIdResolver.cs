@@ -45,20 +45,19 @@ sealed class OperationIdResolver(OperationLookup lookup)
             return OperationLookup.Error(OperationCodes.UnqualifiedOperation, reference,
                 $"With several sources the operation '{reference.Value}' has to name its own.", $"Write {OperationLookup.Qualifier}<source>.{reference.Value}.");
         }
-        var loaded = lookup.Declared.Select(source => lookup.Loaded(source.Name)).OfType<SourceDocument>().ToImmutableArray();
-        return Choose(reference, reference.Value, loaded) switch
+        return Choose(reference, reference.Value, lookup.Searched) switch
         {
             Resolution.Found found => found.With(Unqualification(reference, found.Operation.Source, found.Operation.OperationId!)),
             { } other => other,
-            null => WithoutOperation(reference, loaded),
+            null => WithoutOperation(reference),
         };
     }
 
-    Resolution WithoutOperation(Text reference, ImmutableArray<SourceDocument> loaded)
+    Resolution WithoutOperation(Text reference)
     {
-        if (loaded.FirstOrDefault(source => source.Kind is SourceType.AsyncApi && source.Channels.HasOperation(reference.Value)) is { } asynchronous)
+        if (lookup.Searched.FirstOrDefault(source => source.Kind is SourceType.AsyncApi && source.Channels.HasOperation(reference.Value)) is { } asynchronous)
             return new Resolution.Channel([Unqualification(reference, asynchronous.Name, reference.Value)]);
-        return lookup.Declared.FirstOrDefault(source => lookup.Loaded(source.Name) is null) is { } unavailable
+        return lookup.Unavailable is { } unavailable
             ? new Resolution.Unavailable(unavailable.Name)
             : lookup.UnknownOperation(reference, reference.Value, lookup.Declared);
     }

@@ -14,14 +14,21 @@ sealed class OperationLookup
     // Of a list of many sources nobody reads more.
     const int MostPlaces = 5;
 
+    const int MostHints = 100;
+
     readonly ArazzoDocument document;
     readonly ImmutableDictionary<string, SourceDocument> loaded;
+    readonly Lazy<ImmutableArray<SourceDocument>> unqualified;
+    readonly Lazy<SourceDescription?> unavailable;
+    int hints;
 
     public OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument> sources, Dialect dialect)
     {
         this.document = document;
         loaded = sources.ToImmutableDictionary(source => source.Name, StringComparer.Ordinal);
         IsLenient = dialect == Dialect.Lenient;
+        unqualified = new Lazy<ImmutableArray<SourceDocument>>(() => [.. Declared.Select(source => Loaded(source.Name)).OfType<SourceDocument>()]);
+        unavailable = new Lazy<SourceDescription?>(() => Declared.FirstOrDefault(source => Loaded(source.Name) is null));
         Declared = [.. document.SourceDescriptions.Where(source => KindOf(source) is not SourceType.Arazzo)];
         Asynchronous = [.. document.SourceDescriptions.Where(source => KindOf(source) is SourceType.AsyncApi)];
     }
@@ -34,6 +41,16 @@ sealed class OperationLookup
 
     /// <summary>The source descriptions that have channels, in the order of the description.</summary>
     public ImmutableArray<SourceDescription> Asynchronous { get; }
+
+    /// <summary>The documents in which an operation may be that does not name its source.</summary>
+    public ImmutableArray<SourceDocument> Searched => unqualified.Value;
+
+    /// <summary>A source that may have operations and was not found; null when there is none.</summary>
+    public SourceDescription? Unavailable => unavailable.Value;
+
+    /// <summary>What is to be said of a name among these; after many such hints nothing, for each takes a look at all names.</summary>
+    public string? DidYouMean(string name, IEnumerable<string> names) =>
+        Interlocked.Increment(ref hints) <= MostHints ? NearestNames.DidYouMean(name, names) : null;
 
     /// <summary>What a source is: told from its document where it was found, else by its description.</summary>
     public SourceType KindOf(SourceDescription source) => Loaded(source.Name)?.Kind is { } kind and not SourceType.Unknown ? kind : source.Type;
@@ -57,7 +74,7 @@ sealed class OperationLookup
         var names = document.SourceDescriptions.Select(source => source.Name);
         var near = document.SourceDescriptions.FirstOrDefault(source => string.Equals(source.Name, name, StringComparison.OrdinalIgnoreCase));
         if (near is null)
-            return Error(OperationCodes.UnknownSource, reference, message, NearestNames.DidYouMean(name, names));
+            return Error(OperationCodes.UnknownSource, reference, message, DidYouMean(name, names));
         var warning = Warning(OperationCodes.SourceCase, reference, $"{message} There is one that differs in case only.", $"Write '{near.Name}'.");
         return IsLenient ? resolve(near).With(warning) : new Resolution.Missing(warning);
     }
@@ -83,7 +100,7 @@ sealed class OperationLookup
             [var only] => $"not in {only}",
             _ => $"in none of {string.Join(", ", places)}{(searched.Length > MostPlaces ? $" and {searched.Length - MostPlaces} more" : "")}",
         };
-        return Error(OperationCodes.UnknownOperation, reference, $"The operation '{operationId}' is {where}.", NearestNames.DidYouMean(operationId, Ids(searched)));
+        return Error(OperationCodes.UnknownOperation, reference, $"The operation '{operationId}' is {where}.", DidYouMean(operationId, Ids(searched)));
     }
 
     IEnumerable<string> Ids(ImmutableArray<SourceDescription> searched) => searched.Select(source => Loaded(source.Name)).OfType<SourceDocument>()

@@ -60,7 +60,7 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
                 return OnPath(reference, loaded, path, operations, rest, warnings);
         }
         return OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
-            NearestNames.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
+            lookup.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
     }
 
     Resolution OnPath(Text reference, SourceDocument loaded, string path, ImmutableArray<OperationAddress> operations, ImmutableArray<string> rest, ImmutableArray<Diagnostic> warnings)

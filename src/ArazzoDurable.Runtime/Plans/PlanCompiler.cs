@@ -21,7 +21,7 @@ public sealed class PlanCompiler
     readonly ArazzoDocument document;
     readonly OperationResolver operations;
     readonly Dialect dialect;
-    readonly JsonElement description;
+    readonly SchemaDocument schemas;
     readonly List<Diagnostic> diagnostics = [];
 
     // What is to be said about expressions is said by ExpressionChecks, once for the whole description.
@@ -30,7 +30,7 @@ public sealed class PlanCompiler
     PlanCompiler(ArazzoDocument document, JsonElement description, IEnumerable<SourceDocument> sources, Dialect dialect)
     {
         this.document = document;
-        this.description = description;
+        schemas = new SchemaDocument(description);
         this.dialect = dialect;
         var loaded = sources.ToImmutableArray();
         operations = new OperationResolver(document, loaded, dialect);
@@ -82,13 +82,14 @@ public sealed class PlanCompiler
     WorkflowPlan Compile(Workflow workflow, int index)
     {
         var declarations = new DocumentDeclarations(document, workflow);
+        var steps = new StepCompiler(this, workflow, declarations);
         return new WorkflowPlan
         {
             Workflow = workflow,
             Declarations = declarations,
             Inputs = CompileInputs(workflow, index),
             DependsOn = [.. workflow.DependsOn.Select(dependency => dependency.Value)],
-            Steps = [.. workflow.Steps.Select((step, position) => new StepCompiler(this, workflow, declarations).Compile(step, position))],
+            Steps = [.. workflow.Steps.Select((step, position) => steps.Compile(step, position))],
             Outputs = Outputs(workflow.Outputs, declarations),
         };
     }
@@ -98,7 +99,7 @@ public sealed class PlanCompiler
         if (workflow.Inputs is not { } inputs)
             return null;
         var at = JsonPointer.Root.Append("workflows").Append(index).Append("inputs");
-        if (JsonSchema.TryCompile(description, at, out var schema, out var errors))
+        if (schemas.TryCompile(at, out var schema, out var errors))
             return schema;
         diagnostics.AddRange(errors.Select(error => Diagnostic.Error(PlanCodes.InvalidInputSchema, inputs.Location, error.Message)));
         return null;
@@ -111,6 +112,12 @@ public sealed class PlanCompiler
     /// <summary>Compiles the steps of one workflow.</summary>
     sealed class StepCompiler(PlanCompiler plan, Workflow workflow, IDeclarations declarations)
     {
+        // What the workflow gives to all steps, and what a component holds, is compiled once.
+        readonly Dictionary<Parameter, ParameterPlan> parameters = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<StepAction, ActionPlan> actions = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<Criterion, CompiledCriterion> criteria = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<Node, ValueTemplate> templates = new(ReferenceEqualityComparer.Instance);
+
         public StepPlan Compile(Step step, int index) => new()
         {
             Step = step,
@@ -196,7 +203,9 @@ public sealed class PlanCompiler
             return null;
         }
 
-        ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> actions) => [.. actions.Select(action => new ActionPlan
+        ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> list) => [.. list.Select(action => Once(actions, action, Action))];
+
+        ActionPlan Action(StepAction action) => new()
         {
             Name = action.Name,
             Kind = action.Kind,
@@ -206,20 +215,31 @@ public sealed class PlanCompiler
             RetryLimit = Math.Min(action.RetryLimit ?? ActionPlan.DefaultRetryLimit, ActionPlan.MaxRetryLimit),
             Criteria = Criteria(action.Criteria),
             Parameters = Parameters(action.Parameters),
-        })];
+        };
 
         int? Index(Text stepId) => workflow.IndexOf(stepId.Value) is var index and >= 0 ? index : null;
 
-        ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> parameters) =>
-            [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];
+        ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> list) => [.. list.Select(parameter =>
+            Once(parameters, parameter, given => new ParameterPlan(given.Name, given.In, Template(given.Value))))];
 
-        ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
-            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.unsaid))];
+        ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> list) => [.. list.Select(criterion =>
+            Once(criteria, criterion, given => CompiledCriterion.Compile(given, declarations, plan.dialect, plan.unsaid)))];
 
-        ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid);
+        ValueTemplate Template(NodeValue value) => Once(templates, value.Node, _ => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid));
+
+        static TPlan Once<T, TPlan>(Dictionary<T, TPlan> made, T given, Func<T, TPlan> make)
+            where T : class
+        {
+            if (!made.TryGetValue(given, out var plan))
+                made[given] = plan = make(given);
+            return plan;
+        }
 
         /// <summary>The step's own entries, then those of the workflow that it does not override.</summary>
-        static IEnumerable<T> Merge<T, TKey>(ImmutableArray<T> own, ImmutableArray<T> shared, Func<T, TKey> key) =>
-            own.Concat(shared.Where(entry => !own.Any(other => Equals(key(other), key(entry)))));
+        static IEnumerable<T> Merge<T, TKey>(ImmutableArray<T> own, ImmutableArray<T> shared, Func<T, TKey> key)
+        {
+            var overridden = own.Select(key).ToHashSet();
+            return own.Concat(shared.Where(entry => !overridden.Contains(key(entry))));
+        }
     }
 }
