@@ -25,13 +25,15 @@ public sealed class MalformedDocumentTests
     public static TheoryData<int> Batches => [.. Enumerable.Range(0, MalformedDocument.Count / Batch).Select(batch => batch * Batch)];
 
     [Theory]
-    [InlineData(nameof(ValidDocuments.Arazzo10), 0)]
-    [InlineData(nameof(ValidDocuments.Arazzo11), 0)]
-    public void Documents_that_are_damaged_are_right_before(string name, int errors)
+    [InlineData(nameof(ValidDocuments.Arazzo10))]
+    [InlineData(nameof(ValidDocuments.Arazzo11))]
+    public void Documents_that_are_damaged_are_right_before(string name)
     {
         var text = (string)typeof(ValidDocuments).GetField(name)!.GetRawConstantValue()!;
         Examine(MalformedDocument.OfDescription((name, Encoding.UTF8.GetBytes(text))))
-            .Count(said => said.Severity == Severity.Error).ShouldBe(errors);
+            // Both descriptions get all sources, of which the older one names one only.
+            .Where(said => said.Severity == Severity.Error && said.Code != SourceCodes.UnknownSource)
+            .ShouldBeEmpty();
     }
 
     [Theory]
