@@ -15,12 +15,15 @@ static class Obstacles
             from reached in Reached(plan, workflow)
             from step in reached.Steps
             let impossible = step.Work as StepWork.Impossible
-            where impossible is not null
+            where impossible is not null && !IsForeseen(step, impossible)
             select impossible.Code == PlanCodes.UnavailableSource && NotFound(result, impossible.Message) is { } missing
                 ? missing with { Severity = Severity.Error }
                 : Diagnostic.Error(impossible.Code, step.Step.Location, $"Step '{step.StepId}' cannot be done: {impossible.Message}.");
         return [.. obstacles.Distinct()];
     }
+
+    /// <summary>Whether the description itself says what is to be done when the step fails, which a step with a channel does.</summary>
+    static bool IsForeseen(StepPlan step, StepWork.Impossible impossible) => impossible.Code == PlanCodes.UnsupportedChannel && !step.OnFailure.IsEmpty;
 
     /// <summary>What the search for the source said, which names the places it looked in and what to do.</summary>
     static Diagnostic? NotFound(BundleResult result, string message)

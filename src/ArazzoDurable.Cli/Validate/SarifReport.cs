@@ -27,7 +27,7 @@ static class SarifReport
                     {
                         ["name"] = "arazzo",
                         ["version"] = typeof(SarifReport).Assembly.GetName().Version!.ToString(3),
-                        ["rules"] = new JsonArray([.. rules.Select(rule => new JsonObject { ["id"] = rule })]),
+                        ["rules"] = new JsonArray([.. rules.Select(Rule)]),
                     },
                 },
                 ["columnKind"] = "utf16CodeUnits",
@@ -35,6 +35,17 @@ static class SarifReport
             }),
         };
         return output.WriteLineAsync(log.ToJsonString(Indented));
+    }
+
+    static JsonObject Rule(string code)
+    {
+        var rule = new JsonObject { ["id"] = code };
+        if (RuleHelp.Of(code) is { } help)
+        {
+            rule["shortDescription"] = new JsonObject { ["text"] = help.Meaning };
+            rule["help"] = new JsonObject { ["text"] = $"Example: {help.Example}. Cure: {help.Cure}", ["markdown"] = $"**Example:** {help.Example}\n\n**Cure:** {help.Cure}" };
+        }
+        return rule;
     }
 
     static JsonObject Result(CheckedDocument document, Diagnostic diagnostic, List<string> rules) => new()

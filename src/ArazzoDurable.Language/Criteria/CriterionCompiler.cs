@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Expressions;
@@ -10,12 +11,17 @@ namespace ArazzoDurable.Language.Criteria;
 sealed class CriterionCompiler(
     Criterion criterion, IDeclarations declarations, Dialect dialect, ICollection<Diagnostic> diagnostics)
 {
+    /// <summary>The longest condition or selector that is read.</summary>
+    public const int MaxCondition = 16_384;
+
     const string DefaultContext = "$response.body";
 
     readonly string text = criterion.Condition.Value;
 
     public CompiledCriterion Compile()
     {
+        if (text.Length > MaxCondition)
+            return Invalid(string.Create(CultureInfo.InvariantCulture, $"The condition is longer than {MaxCondition} characters."));
         switch (criterion.Type.Kind)
         {
             case CriterionKind.Simple:

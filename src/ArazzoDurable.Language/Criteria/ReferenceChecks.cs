@@ -6,9 +6,10 @@ using ArazzoDurable.Language.Expressions;
 namespace ArazzoDurable.Language.Criteria;
 
 /// <summary>Looks up the names that expressions use.</summary>
-sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations declarations, List<Diagnostic> diagnostics)
+sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations declarations, Dialect dialect, List<Diagnostic> diagnostics)
 {
     readonly Workflow workflow = declarations.Workflow;
+    readonly ReturnPoints returns = new(declarations.Workflow);
 
     /// <summary>Checks the expressions of one value or condition.</summary>
     /// <param name="references">The expressions.</param>
@@ -19,9 +20,13 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
         foreach (var reference in references)
         {
             if (Find(reference, step) is { } found)
-                diagnostics.Add(Diagnostic.Warning(found.Code, location, found.Message));
+                diagnostics.Add(new Diagnostic(found.Code, SeverityOf(found.Code), location, found.Message));
         }
     }
+
+    // The specification of 1.1 asks tools to report it as an error (Step Dependencies and Execution Order).
+    Severity SeverityOf(string code) =>
+        code == ExpressionCodes.LaterStepOutput && document.Version.IsAtLeast11 && dialect is Dialect.Strict ? Severity.Error : Severity.Warning;
 
     (string Code, string Message)? Find(RuntimeExpression reference, Step? step) => reference switch
     {
@@ -30,6 +35,10 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
         RuntimeExpression.StepOutputs output => OfStep(output, step),
         RuntimeExpression.WorkflowInputs input => OfWorkflowInput(input),
         RuntimeExpression.WorkflowOutputs output => OfWorkflowOutput(output),
+        RuntimeExpression.Message when step is not null && !MayReceive(step) =>
+            (ExpressionCodes.ExpressionWithoutValue, $"'{reference.Text}' never has a value here, for this step receives no message of an AsyncAPI channel."),
+        RuntimeExpression.StatusCode or RuntimeExpression.ResponseBody or RuntimeExpression.ResponseHeader when step is { Target: StepTarget.ChannelPath } =>
+            (ExpressionCodes.ExpressionWithoutValue, $"'{reference.Text}' never has a value here, for a channel gives messages and no responses."),
         RuntimeExpression.SourceDescription source when document.Source(source.Name) is null =>
             (ExpressionCodes.UnknownSource, $"'{source.Text}': there is no source description '{source.Name}'."),
         RuntimeExpression.Component { Kind: "parameters", Value: null } component =>
@@ -69,9 +78,18 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
         var own = workflow.IndexOf(step.StepId);
         return used > own
             && !step.DependsOn.Any(dependency => string.Equals(dependency.Value, usedId, StringComparison.Ordinal))
-            && !workflow.Steps.Skip(used).SelectMany(later => later.OnSuccess.AddRange(later.OnFailure))
-                .Any(action => action.StepId is { } target && workflow.IndexOf(target.Value) is >= 0 and var back && back <= own);
+            && !returns.LeadBack(used, own);
     }
+
+    // By the source when the step names it; else any source that is not surely something else may have the operation.
+    bool MayReceive(Step step) => step.Target switch
+    {
+        StepTarget.ChannelPath => true,
+        StepTarget.OperationId(var reference) when RuntimeExpression.TryParse(reference.Value, declarations, out var expression, out _) =>
+            expression is not RuntimeExpression.SourceDescription named || document.Source(named.Name) is not { Type: SourceType.OpenApi or SourceType.Arazzo },
+        StepTarget.OperationId => document.SourceDescriptions.Any(source => source.Type is SourceType.AsyncApi or SourceType.Unknown),
+        _ => false,
+    };
 
     (string, string)? OfWorkflowInput(RuntimeExpression.WorkflowInputs input)
     {
@@ -91,6 +109,7 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
             : (ExpressionCodes.UnknownWorkflowOutput, $"'{output.Text}': the workflow '{output.WorkflowId}' has no output '{output.Name}'.");
     }
 
-    static (string, string) UnknownWorkflow(string text, string workflowId) =>
-        (ExpressionCodes.UnknownWorkflow, $"'{text}': there is no workflow '{workflowId}'.");
+    static (string, string) UnknownWorkflow(string text, string workflowId) => workflowId.Contains(".steps.", StringComparison.Ordinal)
+        ? (ExpressionCodes.InvalidExpression, $"'{text}': an expression cannot name a step of another workflow; make its output one of that workflow.")
+        : (ExpressionCodes.UnknownWorkflow, $"'{text}': there is no workflow '{workflowId}'.");
 }

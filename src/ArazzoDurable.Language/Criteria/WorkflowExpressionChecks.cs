@@ -18,11 +18,15 @@ sealed class WorkflowExpressionChecks
     readonly DocumentDeclarations declarations;
     readonly ReferenceChecks references;
 
+    // What a component holds is compiled once, however often the workflow uses it.
+    readonly Dictionary<Criterion, CompiledCriterion> criteria = new(ReferenceEqualityComparer.Instance);
+    readonly Dictionary<Node, ValueTemplate> values = new(ReferenceEqualityComparer.Instance);
+
     public WorkflowExpressionChecks(ArazzoDocument document, Workflow workflow, Dialect dialect, List<Diagnostic> diagnostics)
     {
         (this.document, this.workflow, this.dialect, this.diagnostics) = (document, workflow, dialect, diagnostics);
         declarations = new DocumentDeclarations(document, workflow);
-        references = new ReferenceChecks(document, declarations, diagnostics);
+        references = new ReferenceChecks(document, declarations, dialect, diagnostics);
     }
 
     public void Check()
@@ -76,11 +80,12 @@ sealed class WorkflowExpressionChecks
         }
     }
 
-    void CheckCriteria(ImmutableArray<Criterion> criteria, Step? step)
+    void CheckCriteria(ImmutableArray<Criterion> list, Step? step)
     {
-        foreach (var criterion in criteria)
+        foreach (var criterion in list)
         {
-            var compiled = CompiledCriterion.Compile(criterion, declarations, dialect, diagnostics);
+            if (!criteria.TryGetValue(criterion, out var compiled))
+                criteria[criterion] = compiled = CompiledCriterion.Compile(criterion, declarations, dialect, diagnostics);
             references.Check(compiled.References, criterion.Location, step);
         }
     }
@@ -104,7 +109,8 @@ sealed class WorkflowExpressionChecks
 
     ValueTemplate CheckValue(NodeValue value, Step? step)
     {
-        var template = ValueTemplate.Compile(value, declarations, dialect, diagnostics);
+        if (!values.TryGetValue(value.Node, out var template))
+            values[value.Node] = template = ValueTemplate.Compile(value, declarations, dialect, diagnostics);
         references.Check(template.References, value.Location, step);
         return template;
     }

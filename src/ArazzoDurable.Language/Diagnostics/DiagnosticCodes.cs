@@ -9,6 +9,9 @@ public static class DiagnosticCodes
     /// <summary>Warning. A parameter goes into the body, which only Arazzo 1.0.0 had.</summary>
     public const string BodyParameter = "body-parameter";
 
+    /// <summary>Warning. A parameter goes to a channel, which the schema of 1.1 has and its text has not.</summary>
+    public const string ChannelParameter = "channel-parameter";
+
     /// <summary>Warning. Workflows depend on each other in a circle, so that none can be the first.</summary>
     public const string DependencyCycle = "dependency-cycle";
 
@@ -42,6 +45,9 @@ public static class DiagnosticCodes
     /// <summary>A name has characters that it must not have. Error where the specification's schema refuses it, else a warning.</summary>
     public const string InvalidName = "invalid-name";
 
+    /// <summary>Warning. A text is no URI reference.</summary>
+    public const string InvalidUri = "invalid-uri";
+
     /// <summary>Error. A value has the right type but is none of those allowed.</summary>
     public const string InvalidValue = "invalid-value";
 
@@ -65,6 +71,9 @@ public static class DiagnosticCodes
 
     /// <summary>Error. A number is longer than is read.</summary>
     public const string LimitNumber = "limit-number";
+
+    /// <summary>Error. More values stand in steps by reference than are read.</summary>
+    public const string LimitReuse = "limit-reuse";
 
     /// <summary>Error. A string is longer than is read.</summary>
     public const string LimitScalar = "limit-scalar";
@@ -131,6 +140,9 @@ public static class DiagnosticCodes
 
     /// <summary>Error. The description follows a version of the specification that is not known.</summary>
     public const string UnsupportedVersion = "unsupported-version";
+
+    /// <summary>Warning. A reference names a source of another kind than it needs.</summary>
+    public const string WrongSource = "wrong-source";
 
     /// <summary>Error. A value has another type than the specification gives it.</summary>
     public const string WrongType = "wrong-type";

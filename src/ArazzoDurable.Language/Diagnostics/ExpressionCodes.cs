@@ -1,6 +1,6 @@
 namespace ArazzoDurable.Language.Diagnostics;
 
-/// <summary>The codes of what is said about expressions, values and conditions. All are warnings.</summary>
+/// <summary>The codes of what is said about expressions, values and conditions. All are warnings but where it is said.</summary>
 public static class ExpressionCodes
 {
     /// <summary>A text stands where an expression is expected, or looks like one, and cannot be read as one.</summary>
@@ -36,7 +36,10 @@ public static class ExpressionCodes
     /// <summary>The description has no source description of this name.</summary>
     public const string UnknownSource = "unknown-source";
 
-    /// <summary>A step uses an output of a step that stands after it.</summary>
+    /// <summary>An expression stands where it never has a value.</summary>
+    public const string ExpressionWithoutValue = "expression-without-value";
+
+    /// <summary>A step uses an output of a step that stands after it. An error in the strict dialect of 1.1, else a warning.</summary>
     public const string LaterStepOutput = "later-step-output";
 
     /// <summary>A condition cannot be parsed; it never holds.</summary>

@@ -8,6 +8,9 @@ public static class Spelling
     // Every unknown name of a hostile document is compared with these.
     const int MostCandidates = 200;
 
+    // A name that is longer was hardly mistyped by two letters only.
+    const int MostLetters = 100;
+
     /// <summary>The closest known name: one that differs in case only, else one within two edits; null when there is none.</summary>
     public static string? Closest(string name, IEnumerable<string> known)
     {
@@ -30,9 +33,12 @@ public static class Spelling
     /// <summary>How many letters have to be put in, taken out, replaced or swapped with their neighbour; more than two are not counted out.</summary>
     static int Distance(string left, string right)
     {
-        if (Math.Abs(left.Length - right.Length) > MostEdits)
+        if (Math.Abs(left.Length - right.Length) > MostEdits || left.Length > MostLetters)
             return MostEdits + 1;
-        var (before, last, next) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
+        const int Row = MostLetters + MostEdits + 1;
+        Span<int> before = stackalloc int[Row];
+        Span<int> last = stackalloc int[Row];
+        Span<int> next = stackalloc int[Row];
         for (var j = 0; j <= right.Length; j++)
             last[j] = j;
         for (var i = 1; i <= left.Length; i++)
@@ -45,7 +51,10 @@ public static class Spelling
                 if (i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1])
                     next[j] = Math.Min(next[j], before[j - 2] + 1);
             }
-            (before, last, next) = (last, next, before);
+            var spent = before;
+            before = last;
+            last = next;
+            next = spent;
         }
         return last[right.Length];
     }

@@ -25,6 +25,11 @@ public static class ArazzoReader
     {
         var diagnostics = new List<Diagnostic>();
         var document = RootReading.Read(root, diagnostics);
+        if (document is not null && ReuseBudget.Check(document) is { } beyond)
+        {
+            diagnostics.Add(beyond);
+            document = null;
+        }
         return new ReadResult(document, root, [.. diagnostics.InTextOrder()]);
     }
 }

@@ -21,6 +21,9 @@ public enum ParameterPlace
     /// <summary>It is the whole query string (1.1).</summary>
     QueryString,
 
+    /// <summary>To a channel (the schema of 1.1 only).</summary>
+    Channel,
+
     /// <summary>It is the body (1.0.0 only).</summary>
     Body,
 }

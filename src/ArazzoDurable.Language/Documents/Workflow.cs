@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace ArazzoDurable.Language.Documents;
 
 /// <summary>Steps that together reach an end (Arazzo 1.0.1, Workflow Object).</summary>
 public sealed record Workflow : Element
 {
+    // Beside the record, for a copy of it with other steps has other positions.
+    static readonly ConditionalWeakTable<Workflow, Dictionary<string, int>> Positions = [];
+
     /// <summary>Its id, unique in the description.</summary>
     public required string WorkflowId { get; init; }
 
@@ -36,13 +40,10 @@ public sealed record Workflow : Element
     public ImmutableArray<Parameter> Parameters { get; init; } = [];
 
     /// <summary>The position of the step with this id in <see cref="Steps"/>; -1 when there is none.</summary>
-    public int IndexOf(string stepId)
-    {
-        for (var i = 0; i < Steps.Length; i++)
-        {
-            if (string.Equals(Steps[i].StepId, stepId, StringComparison.Ordinal))
-                return i;
-        }
-        return -1;
-    }
+    public int IndexOf(string stepId) => Positions.GetValue(this, PositionsOf).GetValueOrDefault(stepId, -1);
+
+    static Dictionary<string, int> PositionsOf(Workflow workflow) => workflow.Steps
+        .Select((step, position) => (step.StepId, position))
+        .DistinctBy(entry => entry.StepId, StringComparer.Ordinal)
+        .ToDictionary(entry => entry.StepId, entry => entry.position, StringComparer.Ordinal);
 }

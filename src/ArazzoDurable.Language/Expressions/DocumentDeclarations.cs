@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using ArazzoDurable.Language.Documents;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -7,8 +8,14 @@ namespace ArazzoDurable.Language.Expressions;
 /// <summary>The names that the expressions of one workflow of a description can use.</summary>
 public sealed class DocumentDeclarations : IDeclarations
 {
+    // What every workflow declares is found out once for the description, when it is first asked for.
+    static readonly ConditionalWeakTable<ArazzoDocument, ConcurrentDictionary<string, SchemaProperties?>> Inputs = [];
+
     readonly ArazzoDocument document;
-    readonly ImmutableDictionary<string, SchemaProperties> inputs;
+    readonly ConcurrentDictionary<string, SchemaProperties?> inputs;
+    readonly ConcurrentDictionary<string, ImmutableHashSet<string>> stepOutputs = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, ImmutableHashSet<string>> workflowOutputs = new(concurrencyLevel: 1, capacity: 1, StringComparer.Ordinal);
+    readonly Lazy<SchemaProperties> own;
     readonly bool isInsideComponent;
     readonly ConcurrentDictionary<string, ValueTemplate?> parameters = new(StringComparer.Ordinal);
 
@@ -19,15 +26,12 @@ public sealed class DocumentDeclarations : IDeclarations
     {
         this.document = document;
         Workflow = workflow;
-        var all = ImmutableDictionary.CreateBuilder<string, SchemaProperties>(StringComparer.Ordinal);
-        foreach (var each in document.Workflows)
-            all[each.WorkflowId] = SchemaProperties.Of(each.Inputs?.Node, document);
-        all[workflow.WorkflowId] = SchemaProperties.Of(workflow.Inputs?.Node, document);
-        inputs = all.ToImmutable();
+        inputs = Inputs.GetValue(document, _ => new ConcurrentDictionary<string, SchemaProperties?>(StringComparer.Ordinal));
+        own = new Lazy<SchemaProperties>(() => SchemaProperties.Of(workflow.Inputs?.Node, document));
     }
 
     DocumentDeclarations(DocumentDeclarations outer) =>
-        (document, Workflow, inputs, isInsideComponent) = (outer.document, outer.Workflow, outer.inputs, true);
+        (document, Workflow, inputs, own, isInsideComponent) = (outer.document, outer.Workflow, outer.inputs, outer.own, true);
 
     /// <summary>The workflow whose inputs and steps are meant.</summary>
     public Workflow Workflow { get; }
@@ -40,27 +44,32 @@ public sealed class DocumentDeclarations : IDeclarations
 
     /// <inheritdoc/>
     public bool HasStepOutput(string stepId, string name) =>
-        Workflow.IndexOf(stepId) is >= 0 and var index && Has(Workflow.Steps[index].Outputs, name);
+        Workflow.IndexOf(stepId) is >= 0 and var index
+        && stepOutputs.GetOrAdd(stepId, static (_, outputs) => NamesOf(outputs), Workflow.Steps[index].Outputs).Contains(name);
 
     /// <inheritdoc/>
-    public bool HasWorkflowInput(string workflowId, string name) =>
-        inputs.TryGetValue(workflowId, out var properties) && properties.Names.Contains(name);
+    public bool HasWorkflowInput(string workflowId, string name) => InputsOf(workflowId) is { } properties && properties.Names.Contains(name);
 
     /// <inheritdoc/>
     public bool HasWorkflowOutput(string workflowId, string name) =>
-        document.Workflow(workflowId) is { } workflow && Has(workflow.Outputs, name);
+        document.Workflow(workflowId) is { } workflow
+        && workflowOutputs.GetOrAdd(workflowId, static (_, outputs) => NamesOf(outputs), workflow.Outputs).Contains(name);
 
     /// <inheritdoc/>
     public ValueTemplate? ComponentParameter(string name) => isInsideComponent ? null : parameters.GetOrAdd(name, Compile);
 
     /// <summary>Whether the workflow may have inputs that its schema does not name: it has none, or one that is not wholly known.</summary>
-    internal bool TakesAnyInput(string workflowId) => !inputs.TryGetValue(workflowId, out var properties) || properties.IsOpen;
+    internal bool TakesAnyInput(string workflowId) => InputsOf(workflowId) is not { } properties || properties.IsOpen;
 
     // What is to be said about the value is said where the component is used as a parameter.
     ValueTemplate? Compile(string parameter) => document.Components.Parameters.TryGetValue(parameter, out var found)
         ? ValueTemplate.Compile(found.Value, new DocumentDeclarations(this), document.Version.DefaultDialect, [])
         : null;
 
-    static bool Has(ImmutableArray<NamedValue> values, string name) =>
-        values.Any(value => string.Equals(value.Name, name, StringComparison.Ordinal));
+    SchemaProperties? InputsOf(string workflowId) => string.Equals(workflowId, Workflow.WorkflowId, StringComparison.Ordinal)
+        ? own.Value
+        : inputs.GetOrAdd(workflowId, static (id, document) => document.Workflow(id) is { } workflow ? SchemaProperties.Of(workflow.Inputs?.Node, document) : null, document);
+
+    static ImmutableHashSet<string> NamesOf(ImmutableArray<NamedValue> values) =>
+        values.Select(value => value.Name).ToImmutableHashSet(StringComparer.Ordinal);
 }

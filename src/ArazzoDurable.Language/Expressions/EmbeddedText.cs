@@ -11,9 +11,16 @@ namespace ArazzoDurable.Language.Expressions;
 sealed record EmbeddedText(ImmutableArray<EmbeddedText.Part> Parts, string? Standard, ImmutableArray<SyntaxError> Errors)
 {
     // Every shorter prefix of a bare expression may be looked up, so its length is bounded.
-    const int MaxBareLength = 512;
+    const int MaxBareLength = 256;
+
+    // Of a long list of mistakes in one text nobody reads more.
+    const int MaxErrors = 10;
 
     static readonly string[] BareRoots = ["$inputs.", "$steps.", "$workflows."];
+
+    static readonly string[] StepSeparators = [".outputs."];
+
+    static readonly string[] WorkflowSeparators = [".outputs.", ".inputs."];
 
     public bool HasExpressions => Parts.Any(part => part is Part.Expression);
 
@@ -73,18 +80,22 @@ sealed record EmbeddedText(ImmutableArray<EmbeddedText.Part> Parts, string? Stan
 
         int Braced(int open)
         {
-            var close = text.IndexOf('}', open);
+            var within = text.AsSpan(open, Math.Min(text.Length - open, ExpressionParser.MaxLength + 2)).IndexOf('}');
+            var close = open + within;
             SyntaxError? error = null;
-            if (close > 0 && RuntimeExpression.TryParse(text[(open + 1)..close], declarations, out var expression, out error))
+            if (within > 0 && RuntimeExpression.TryParse(text[(open + 1)..close], declarations, out var expression, out error))
             {
                 Flush();
                 Parts.Add(new Part.Expression(expression));
                 standard.Append(text, open, close + 1 - open);
                 return close + 1;
             }
-            Errors.Add(error is null
-                ? new SyntaxError(open, "The brace of this expression is not closed.")
-                : error with { Position = error.Position + open + 1 });
+            if (Errors.Count < MaxErrors)
+            {
+                Errors.Add(error is null
+                    ? new SyntaxError(open, "The brace of this expression is not closed.")
+                    : error with { Position = error.Position + open + 1 });
+            }
             Literal(open, open + 2);
             return open + 2;
         }
@@ -113,12 +124,36 @@ sealed record EmbeddedText(ImmutableArray<EmbeddedText.Part> Parts, string? Stan
 
         RuntimeExpression? FindBare(int start)
         {
-            if (!Array.Exists(BareRoots, root => string.CompareOrdinal(text, start, root, 0, root.Length) == 0))
+            if (Array.Find(BareRoots, root => string.CompareOrdinal(text, start, root, 0, root.Length) == 0) is not { } found)
                 return null;
-            for (var end = Math.Min(Names.EndOfIdentifier(text, start + 1), start + MaxBareLength); end > start; end--)
+            var longest = Math.Min(Names.EndOfIdentifier(text, start + 1), start + MaxBareLength);
+            if (Declared(start + found.Length, longest, found) is not { } declared)
+                return null;
+            for (var end = longest; end > declared.Start; end--)
             {
-                if (RuntimeExpression.TryParse(text[start..end], declarations, out var expression, out _) && IsDeclared(expression))
+                if (declared.IsName(text[declared.Start..end])
+                    && RuntimeExpression.TryParse(text[start..end], declarations, out var expression, out _) && IsDeclared(expression))
+                {
                     return expression;
+                }
+            }
+            return null;
+        }
+
+        // Where the name begins, and whether one is declared: to take every prefix for an expression would cost much more.
+        (int Start, Func<string, bool> IsName)? Declared(int start, int end, string root)
+        {
+            if (root == BareRoots[0])
+                return (start, declarations.HasInput);
+            foreach (var separator in root == BareRoots[1] ? StepSeparators : WorkflowSeparators)
+            {
+                var at = text.AsSpan(start, end - start).IndexOf(separator, StringComparison.Ordinal);
+                if (at < 0)
+                    continue;
+                var owner = text[start..(start + at)];
+                return (start + at + separator.Length, root == BareRoots[1]
+                    ? name => declarations.HasStepOutput(owner, name)
+                    : separator == WorkflowSeparators[0] ? name => declarations.HasWorkflowOutput(owner, name) : name => declarations.HasWorkflowInput(owner, name));
             }
             return null;
         }

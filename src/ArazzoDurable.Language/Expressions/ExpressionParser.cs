@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using ArazzoDurable.Language.Diagnostics;
 
 namespace ArazzoDurable.Language.Expressions;
@@ -6,12 +7,20 @@ namespace ArazzoDurable.Language.Expressions;
 /// <summary>Reads one runtime expression (Arazzo 1.1.0, Runtime Expressions: the ABNF, and properties and indexes after it).</summary>
 sealed class ExpressionParser(string text, IDeclarations declarations)
 {
+    /// <summary>The longest expression that is read.</summary>
+    public const int MaxLength = 2_048;
+
+    // Every shorter prefix of a dotted name may be looked up.
+    const int MaxNames = 64;
+
     const string Roots = "$url, $method, $statusCode, $request, $response, $inputs, $outputs, $steps, $workflows, $sourceDescriptions, $components, $message, $self";
 
     public SyntaxError? Error { get; private set; }
 
     public RuntimeExpression? Parse()
     {
+        if (text.Length > MaxLength)
+            return Fail(text[0] == '$' ? 1 : 0, string.Create(CultureInfo.InvariantCulture, $"An expression has at most {MaxLength} characters."));
         var dot = text.AsSpan().IndexOfAny('.', '[', '#');
         var root = dot < 0 ? text : text[..dot];
         var expression = root switch
@@ -143,8 +152,10 @@ sealed class ExpressionParser(string text, IDeclarations declarations)
         name = null;
         path = JsonPointer.Root;
         var end = Names.EndOfRun(text, start);
-        for (var length = end; length > start; length = text.LastIndexOf('.', length - 1, length - start))
+        var tried = 0;
+        for (var length = end; length > start && tried < MaxNames; length = text.LastIndexOf('.', length - 1, length - start))
         {
+            tried++;
             if (!isDeclared(text[start..length]))
                 continue;
             name = text[start..length];

@@ -15,6 +15,7 @@ sealed class InputSchemas(ArazzoDocument document, Node? own)
     // What stands there is data and no schema.
     static readonly string[] Data = ["const", "default", "enum", "examples"];
 
+    readonly Lazy<Dictionary<string, Node>> components = new(() => document.Components.Inputs.ToDictionary(input => input.Name, input => input.Value, StringComparer.Ordinal));
     readonly Lazy<Dictionary<string, Node>> anchors = new(() => Anchors(document, own));
 
     /// <summary>The schema that a reference within the description leads to; null when it leads elsewhere or nowhere.</summary>
@@ -33,7 +34,7 @@ sealed class InputSchemas(ArazzoDocument document, Node? own)
         var tokens = pointer.Tokens;
         var start = tokens switch
         {
-            ["components", "inputs", var name, ..] => document.Components.Inputs.FirstOrDefault(input => string.Equals(input.Name, name, StringComparison.Ordinal))?.Value,
+            ["components", "inputs", var name, ..] => components.Value.GetValueOrDefault(name),
             ["workflows", var index, "inputs", ..] when int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < document.Workflows.Length =>
                 document.Workflows[number].Inputs?.Node,
             _ => null,

@@ -18,19 +18,28 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
     public static SchemaProperties Of(Node? schema, ArazzoDocument document)
     {
         var collection = new Collection(new InputSchemas(document, schema));
-        collection.Add(schema);
+        collection.AddAll(schema);
         return new SchemaProperties(collection.Names.ToImmutable(), collection.IsOpen || collection.Names.Count == 0);
     }
 
     sealed class Collection(InputSchemas schemas)
     {
+        // By hand and not by recursion: a hostile description may have a chain of a hundred thousand references.
+        readonly Queue<Node> pending = [];
         readonly HashSet<string> followed = new(StringComparer.Ordinal);
 
         public ImmutableHashSet<string>.Builder Names { get; } = ImmutableHashSet.CreateBuilder<string>(StringComparer.Ordinal);
 
         public bool IsOpen { get; private set; }
 
-        public void Add(Node? schema)
+        public void AddAll(Node? schema)
+        {
+            Add(schema);
+            while (pending.TryDequeue(out var next))
+                Add(next);
+        }
+
+        void Add(Node? schema)
         {
             if (schema is not Node.Mapping mapping)
                 return;
@@ -54,7 +63,7 @@ sealed record SchemaProperties(ImmutableHashSet<string> Names, bool IsOpen)
             if (isWithinIdentified || schemas.Find(reference) is not { } found)
                 IsOpen = true;
             else if (followed.Add(reference))
-                Add(found);
+                pending.Enqueue(found);
         }
     }
 }

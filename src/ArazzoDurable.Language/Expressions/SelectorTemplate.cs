@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using ArazzoDurable.Language.Criteria;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents.Reading;
 using ArazzoDurable.Language.JsonPath;
@@ -46,6 +47,8 @@ sealed class SelectorTemplate
             problem = "The selector is not a string.";
         else if (mapping["type"] is Node.Mapping type && Text(type["version"]) is { } version && !ExpressionTypeReading.IsKnown(TypeOf(type) ?? "", version))
             problem = $"The selector's type has no version '{version}'.";
+        else if (selector.Length > CriterionCompiler.MaxCondition)
+            problem = "The selector is too long.";
         else
             (template, problem) = Compile(context, selector, TypeOf(mapping["type"]!));
         return template is not null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.JsonPath.Evaluation;
@@ -14,9 +15,19 @@ sealed class TemplateCompiler(IDeclarations declarations, Dialect dialect, IColl
     {
         Node.Scalar { Value.ValueKind: JsonValueKind.String } scalar => CompileText(scalar, location),
         Node.Scalar scalar => new ValueTemplate.Constant(scalar.Value),
+        _ when !MayHoldExpressions(node) => new ValueTemplate.Constant(NodeJson.ToElement(node)),
         Node.Sequence sequence => CompileSequence(sequence, location),
         Node.Mapping mapping when SelectorTemplate.IsSelector(mapping) => CompileSelector(mapping, location),
         Node.Mapping mapping => CompileMapping(mapping, location),
+        _ => throw new UnreachableException(),
+    };
+
+    // To make a constant of every level of a deep one would take the square of its depth.
+    static bool MayHoldExpressions(Node node) => node switch
+    {
+        Node.Scalar scalar => scalar.Value.ValueKind == JsonValueKind.String && JsonMarshal.GetRawUtf8Value(scalar.Value).IndexOfAny((byte)'$', (byte)'\\') >= 0,
+        Node.Sequence sequence => sequence.Items.Any(MayHoldExpressions),
+        Node.Mapping mapping => SelectorTemplate.IsSelector(mapping) || mapping.Members.Any(member => MayHoldExpressions(member.Value)),
         _ => throw new UnreachableException(),
     };
 

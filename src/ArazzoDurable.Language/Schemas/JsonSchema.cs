@@ -47,24 +47,11 @@ public sealed class JsonSchema
     /// <returns>Whether there were no errors.</returns>
     public static bool TryCompile(
         JsonElement document, JsonPointer at, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors) =>
-        TryCompile(document, at, [], out compiled, out errors);
+        new SchemaDocument(document, []).TryCompile(at, out compiled, out errors);
 
-    /// <summary>Compiles a schema inside a larger document, in which it can refer to other schemas by their identifiers too.</summary>
-    /// <param name="document">The document.</param>
-    /// <param name="at">Where the schema stands in it.</param>
-    /// <param name="others">Where other schemas stand in it, whose <c>$anchor</c> and <c>$id</c> can be referred to; of equal ones the first counts, those of the schema itself before all.</param>
-    /// <param name="compiled">The schema; null when there are errors.</param>
-    /// <param name="errors">As for a document that is a schema as a whole.</param>
-    /// <returns>Whether there were no errors.</returns>
-    public static bool TryCompile(
-        JsonElement document, JsonPointer at, ImmutableArray<JsonPointer> others, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors)
-    {
-        var compiler = new SchemaCompiler(document, others);
-        var root = compiler.Compile(at);
-        errors = compiler.Errors;
-        compiled = root is not null && errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;
-        return compiled is not null;
-    }
+    /// <summary>Takes what a compiler made; null when there were errors.</summary>
+    internal static JsonSchema? Of(SchemaCompiler compiler, SchemaNode? root) =>
+        root is not null && compiler.Errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;
 
     /// <summary>Checks a value.</summary>
     /// <returns>

@@ -6,7 +6,7 @@ using ArazzoDurable.Language.Schemas.Keywords;
 namespace ArazzoDurable.Language.Schemas;
 
 /// <summary>Compiles what can be reached from one schema. Nodes wait in a queue, so that long chains of references cost no stack.</summary>
-sealed class SchemaCompiler(JsonElement document, ImmutableArray<JsonPointer> others)
+sealed class SchemaCompiler(JsonElement document, ImmutableArray<JsonPointer> others, (JsonPointer Pointer, string Message)? unreadable)
 {
     readonly ImmutableArray<SchemaError>.Builder errors = ImmutableArray.CreateBuilder<SchemaError>();
     readonly Dictionary<string, SchemaNode> nodes = new(StringComparer.Ordinal);
@@ -22,7 +22,7 @@ sealed class SchemaCompiler(JsonElement document, ImmutableArray<JsonPointer> ot
 
     internal SchemaNode? Compile(JsonPointer at)
     {
-        if (ReadableText.FirstProblem(document) is { } problem)
+        if (unreadable is { } problem)
         {
             Report(problem.Pointer, problem.Message);
             return null;

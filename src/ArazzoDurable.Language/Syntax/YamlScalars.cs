@@ -11,7 +11,11 @@ sealed class YamlScalars(Budget budget, PointerPath path, List<Diagnostic> diagn
 {
     const string Core = "tag:yaml.org,2002:";
 
+    // Of a long list of odd tags nobody reads more.
+    const int MostTags = 1_000;
+
     readonly ScalarFactory factory = new();
+    int tags;
 
     /// <summary>Reports a tag that the value cannot have; the value is then read as if it had none.</summary>
     public void CheckTag(NodeEvent start, Mark mark)
@@ -25,7 +29,13 @@ sealed class YamlScalars(Budget budget, PointerPath path, List<Diagnostic> diagn
             _ => false,
         };
         if (!isKnown)
-            diagnostics.Add(YamlDiagnostics.UnsupportedTag(path.At(mark), start.Tag.Value));
+            ReportTag(mark, location => YamlDiagnostics.UnsupportedTag(location, start.Tag.Value));
+    }
+
+    void ReportTag(Mark mark, Func<Location, Diagnostic> report)
+    {
+        if (tags++ < MostTags)
+            diagnostics.Add(report(path.At(mark)));
     }
 
     /// <summary>The value of a scalar; null when the budget ends the reading.</summary>
@@ -76,7 +86,7 @@ sealed class YamlScalars(Budget budget, PointerPath path, List<Diagnostic> diagn
             case "int" or "float" when CoreSchema.IsNumber(text):
                 return Number(text, mark);
             case "null" or "bool" or "int" or "float":
-                diagnostics.Add(YamlDiagnostics.TagDoesNotFit(path.At(mark), scalar.Tag.Value));
+                ReportTag(mark, location => YamlDiagnostics.TagDoesNotFit(location, scalar.Tag.Value));
                 break;
         }
         return factory.String(text);

@@ -41,17 +41,32 @@ static class ParameterRules
     static void CheckUnique(Scope scope, ImmutableArray<Parameter> parameters)
     {
         var first = new Dictionary<(string, ParameterPlace), Location>();
+        var headers = new Dictionary<string, Location>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in parameters)
         {
             var key = (parameter.Name, parameter.In);
             if (parameter.Name.Length == 0 || first.TryAdd(key, parameter.Location))
+            {
+                CheckHeader(scope, parameter, headers);
                 continue;
+            }
             scope.Error(
                 DiagnosticCodes.DuplicateParameter,
                 parameter.Location,
                 $"The parameter '{parameter.Name}' is given twice for the same place; the first is at {first[key].Mark}.",
                 "Remove one of them.");
         }
+    }
+
+    static void CheckHeader(Scope scope, Parameter parameter, Dictionary<string, Location> headers)
+    {
+        if (parameter.In != ParameterPlace.Header || headers.TryAdd(parameter.Name, parameter.Location))
+            return;
+        scope.Warn(
+            DiagnosticCodes.DuplicateParameter,
+            parameter.Location,
+            $"The header '{parameter.Name}' is given twice, for the names of headers are the same in any case; the first is at {headers[parameter.Name].Mark}.",
+            "Remove one of them.");
     }
 
     static void CheckInputs(Scope scope, ImmutableArray<Parameter> parameters)
@@ -82,7 +97,7 @@ static class ParameterRules
     {
         if (parameters.FirstOrDefault(parameter => parameter.In == ParameterPlace.QueryString) is not { } whole)
             return;
-        if (parameters.FirstOrDefault(parameter => parameter.In == ParameterPlace.Query) is not { } part)
+        if (parameters.FirstOrDefault(parameter => !ReferenceEquals(parameter, whole) && parameter.In is ParameterPlace.Query or ParameterPlace.QueryString && parameter.Name != whole.Name) is not { } part)
             return;
         scope.Warn(
             DiagnosticCodes.QueryStringNotAlone,

@@ -66,7 +66,11 @@ static class References
         {
             scope.Error(DiagnosticCodes.InvalidValue, location, $"The reference must be '{SourcePrefix}<name>.{rest}', but it is '{reference}'.");
         }
-        else if (!scope.Sources.ContainsKey(path[..dot]))
+        else if (scope.Sources.TryGetValue(path[..dot], out var source))
+        {
+            WarnOfKind(scope, source, location, "a workflow", SourceType.Arazzo);
+        }
+        else
         {
             scope.Error(
                 DiagnosticCodes.UnknownSource,
@@ -75,6 +79,50 @@ static class References
                 Spelling.Hint(path[..dot], scope.Document.SourceDescriptions.Select(source => source.Name)));
         }
     }
+
+    /// <summary>The source that a reference to an operation or a channel names; the only one when it names none; null when it cannot be told.</summary>
+    public static SourceDescription? SourceOf(Scope scope, Text reference)
+    {
+        // A target that is not there has been reported.
+        if (reference.Value.Length == 0)
+            return null;
+        var start = reference.Value.AsSpan(reference.Value.StartsWith('{') ? 1 : 0);
+        if (!start.StartsWith(SourcePrefix, StringComparison.Ordinal))
+            return scope.Document.SourceDescriptions is [var only] ? only : null;
+        var name = start[SourcePrefix.Length..];
+        var end = name.IndexOfAny(".}#");
+        return scope.Sources.GetValueOrDefault((end < 0 ? name : name[..end]).ToString());
+    }
+
+    /// <summary>The source that a reference names is of a kind that has what it asks for.</summary>
+    public static void CheckKind(Scope scope, Text reference, string what, params ReadOnlySpan<SourceType> kinds)
+    {
+        if (SourceOf(scope, reference) is { } source)
+            WarnOfKind(scope, source, reference.Location, what, kinds);
+    }
+
+    static void WarnOfKind(Scope scope, SourceDescription source, Location location, string what, params ReadOnlySpan<SourceType> kinds)
+    {
+        if (source.Type is SourceType.Unknown || kinds.Contains(source.Type))
+            return;
+        scope.Warn(
+            DiagnosticCodes.WrongSource,
+            location,
+            $"This is to be {what}, but source '{source.Name}' is described as an {NameOf(source.Type)} document, which has none.",
+            source.Type switch
+            {
+                SourceType.AsyncApi => "Use 'operationId', or 'channelPath'.",
+                SourceType.Arazzo => "Use 'workflowId', or mend the 'type' of the source.",
+                _ => "Use 'operationId', or mend the 'type' of the source.",
+            });
+    }
+
+    static string NameOf(SourceType type) => type switch
+    {
+        SourceType.AsyncApi => "AsyncAPI",
+        SourceType.Arazzo => "Arazzo",
+        _ => "OpenAPI",
+    };
 
     static IEnumerable<string> WorkflowIds(Scope scope) => scope.Document.Workflows.Select(workflow => workflow.WorkflowId);
 }

@@ -5,12 +5,18 @@ static class NearestNames
 {
     const int MaxSuggestions = 3;
 
+    // A name that is longer was not typed.
+    const int MaxLength = 200;
+
     /// <summary>A question such as <c>Did you mean 'a' or 'b'?</c>; null when no name is near.</summary>
     public static string? DidYouMean(string name, IEnumerable<string> candidates)
     {
-        var near = candidates.Distinct(StringComparer.Ordinal)
-            .Select(candidate => (candidate, Distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(pair => pair.Distance <= Math.Max(2, name.Length / 3))
+        if (name.Length > MaxLength)
+            return null;
+        var (most, lower) = (Math.Max(2, name.Length / 3), name.ToLowerInvariant());
+        var near = candidates.Where(candidate => Math.Abs(candidate.Length - name.Length) <= most).Distinct(StringComparer.Ordinal)
+            .Select(candidate => (candidate, Distance: Distance(lower, candidate.ToLowerInvariant())))
+            .Where(pair => pair.Distance <= most)
             .OrderBy(pair => pair.Distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(MaxSuggestions)
             .Select(pair => $"'{pair.candidate}'")

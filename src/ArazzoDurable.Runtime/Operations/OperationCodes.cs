@@ -8,6 +8,9 @@ public static class OperationCodes
     /// <summary>Error. Several operations may be meant.</summary>
     public const string AmbiguousOperation = "ambiguous-operation";
 
+    /// <summary>Warning. A <c>channelPath</c> is not in the standard form.</summary>
+    public const string ChannelPathForm = "channel-path-form";
+
     /// <summary>Warning. The part of the OpenAPI document that an operation stands on has an error, but the operation can be called.</summary>
     public const string OpenApiError = "openapi-error";
 
@@ -19,6 +22,12 @@ public static class OperationCodes
 
     /// <summary>An <c>operationPath</c> ends without a method. Warning in the lenient dialect when there is only one, else an error.</summary>
     public const string OperationPathMethod = "operation-path-method";
+
+    /// <summary>Warning. A reference names a source in another case than its description; the strict dialect does not take it.</summary>
+    public const string SourceCase = "source-case";
+
+    /// <summary>Error. The AsyncAPI document does not have the channel.</summary>
+    public const string UnknownChannel = "unknown-channel";
 
     /// <summary>Error. The sources do not have the operation.</summary>
     public const string UnknownOperation = "unknown-operation";

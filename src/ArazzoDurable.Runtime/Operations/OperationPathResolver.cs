@@ -4,51 +4,45 @@ using ArazzoDurable.Language.Documents;
 
 namespace ArazzoDurable.Runtime.Operations;
 
-/// <summary>
-/// Finds operations by <c>operationPath</c>: a source and a JSON Pointer into its document. Documents write the source as
-/// <c>{$sourceDescriptions.name.url}</c>, which is the standard form, as <c>$sourceDescriptions.name</c>, or as the bare name.
-/// </summary>
+/// <summary>Finds operations by <c>operationPath</c>: a source and a JSON Pointer into its document.</summary>
 sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver ids)
 {
     public Resolution Resolve(Text reference)
     {
-        var hash = reference.Value.IndexOf('#', StringComparison.Ordinal);
-        if (hash < 0)
+        if (SourcePath.Parse(reference) is not { } path)
             return WithoutPointer(reference);
-        var name = SourceName(reference.Value[..hash], out var isStandard);
-        if ((name.Length == 0 && lookup.Declared is [var only] ? only : Declared(name)) is not { } source)
-            return lookup.UnknownSource(reference, name);
-        if (lookup.Loaded(source.Name) is not { } loaded)
-            return new Resolution.Unavailable(source.Name);
-        var pointer = reference.Value[(hash + 1)..];
-        ImmutableArray<Diagnostic> warnings = isStandard ? [] : [OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
-            $"'{reference.Value[..hash]}' is not the standard way to name a source.", $"Write '{Standard(source.Name, pointer)}'.")];
-        return AtPointer(reference, source, loaded, pointer, warnings);
+        return path.Name.Length == 0 && lookup.Declared is [var only] ? InSource(reference, only, path) : lookup.In(reference, path.Name, source => InSource(reference, source, path));
     }
 
-    static string Standard(string source, string pointer) => $"{{{OperationLookup.Qualifier}{source}.url}}#{pointer}";
+    Resolution InSource(Text reference, SourceDescription source, SourcePath path) => lookup.Loaded(source.Name) is { } loaded
+        ? AtPointer(reference, source, loaded, path.Pointer, Form(reference, source, path))
+        : new Resolution.Unavailable(source.Name) { Warnings = FormWithoutDocument(reference, source, path) };
 
-    static string SourceName(string text, out bool isStandard)
+    static ImmutableArray<Diagnostic> Form(Text reference, SourceDescription source, SourcePath path) => path.IsStandard
+        ? []
+        : [OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
+            $"'{path.Source}' is not the standard way to name a source.", $"Write '{SourcePath.Standard(source.Name, path.Pointer)}'.")];
+
+    // Without its document only the shape of a pointer can be told.
+    static ImmutableArray<Diagnostic> FormWithoutDocument(Text reference, SourceDescription source, SourcePath path)
     {
-        isStandard = text.StartsWith('{') && text.EndsWith(".url}", StringComparison.Ordinal);
-        var inner = text.TrimStart('{').TrimEnd('}');
-        if (!inner.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
+        var warnings = Form(reference, source, path);
+        if (!JsonPointer.TryParse(path.Pointer, out var pointer) || pointer.Tokens is not ["paths", var name, .. var rest])
         {
-            isStandard = false;
-            return inner;
+            return warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
+                $"'{path.Pointer}' is no JSON Pointer to an operation.", "Write /paths/<path>/<method> after the '#', with ~1 for each '/' of the path."));
         }
-        var name = inner[OperationLookup.Qualifier.Length..];
-        return name.EndsWith(".url", StringComparison.Ordinal) ? name[..^".url".Length] : name;
+        return rest.IsEmpty
+            ? warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathMethod, reference, $"'{name}' has no method.", "End the path with the method, such as /get."))
+            : warnings;
     }
-
-    SourceDescription? Declared(string name) => lookup.AtStart(name, '\0') is { } source && source.Name == name ? source : null;
 
     // The example of the 1.1 specification itself names an operationId here.
     Resolution WithoutPointer(Text reference)
     {
         const string Hint = "Write {$sourceDescriptions.<source>.url}#/paths/<path>/<method>, or use operationId.";
         if (!lookup.IsLenient || !reference.Value.StartsWith(OperationLookup.Qualifier, StringComparison.Ordinal))
-            return OperationLookup.Error(OperationCodes.OperationPathForm, reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint);
+            return new Resolution.Missing(OperationLookup.Warning(OperationCodes.OperationPathForm, reference, $"'{reference.Value}' has no JSON Pointer to an operation.", Hint));
         var resolution = ids.Resolve(reference);
         if (resolution is not Resolution.Found found)
             return resolution;
@@ -67,11 +61,11 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
             if (lookup.IsLenient && Unescaped(loaded, parsed) is { } found)
             {
                 return OnPath(reference, loaded, found.Path, loaded.OnPath(found.Path), found.After, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
-                    "The slashes of a path are written '~1' in a JSON Pointer.", $"Write '{Standard(source.Name, Escaped(found.Path, found.After))}'.")));
+                    "The slashes of a path are written '~1' in a JSON Pointer.", $"Write '{SourcePath.Standard(source.Name, Escaped(found.Path, found.After))}'.")));
             }
         }
         return OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",
-            NearestNames.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
+            lookup.DidYouMean(pointer, loaded.Operations.Select(address => Pointer(address.Path, address.Method))));
     }
 
     // Authors leave the slashes of the path as they are: #/paths//pets/get.

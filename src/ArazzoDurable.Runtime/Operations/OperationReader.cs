@@ -60,7 +60,8 @@ static class OperationReader
     static ImmutableArray<string> Servers(IEnumerable<IList<OpenApiServer>?> levels)
     {
         var servers = levels.FirstOrDefault(level => level is { Count: > 0 }) ?? [];
-        var urls = servers.Where(server => server.Url is not null).Select(Substitute).ToImmutableArray();
+        // The library gives null for an entry that is no object.
+        var urls = servers.Where(server => server?.Url is not null).Select(Substitute).ToImmutableArray();
         return urls.IsEmpty ? ["/"] : urls;
     }
 
@@ -68,7 +69,7 @@ static class OperationReader
     {
         var url = server.Url!;
         foreach (var (name, variable) in server.Variables ?? new Dictionary<string, OpenApiServerVariable>())
-            url = url.Replace($"{{{name}}}", variable.Default ?? variable.Enum?.FirstOrDefault() ?? $"{{{name}}}", StringComparison.Ordinal);
+            url = url.Replace($"{{{name}}}", variable?.Default ?? variable?.Enum?.FirstOrDefault() ?? $"{{{name}}}", StringComparison.Ordinal);
         // A 2.0 document without a host takes that of the place where it was read, which is nowhere.
         return url.StartsWith(Nowhere.OriginalString, StringComparison.Ordinal) ? url[(Nowhere.OriginalString.Length - 1)..] : url;
     }

@@ -1,5 +1,6 @@
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Channels;
 
 namespace ArazzoDurable.Runtime.Operations;
 
@@ -8,6 +9,7 @@ public sealed class OperationResolver
 {
     readonly OperationIdResolver ids;
     readonly OperationPathResolver paths;
+    readonly ChannelResolver channels;
 
     /// <summary>Looks through these sources.</summary>
     /// <param name="document">The description.</param>
@@ -18,13 +20,15 @@ public sealed class OperationResolver
         var lookup = new OperationLookup(document, sources, dialect);
         ids = new OperationIdResolver(lookup);
         paths = new OperationPathResolver(lookup, ids);
+        channels = new ChannelResolver(lookup);
     }
 
-    /// <summary>The operation that a step calls; null when it calls a workflow or a channel.</summary>
+    /// <summary>The operation or channel that a step names; null when it runs a workflow.</summary>
     public Resolution? Resolve(StepTarget target) => target switch
     {
         StepTarget.OperationId id => ids.Resolve(id.Reference),
         StepTarget.OperationPath path => paths.Resolve(path.Reference),
+        StepTarget.ChannelPath channel => channels.Resolve(channel.Reference),
         _ => null,
     };
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Channels;
 
 namespace ArazzoDurable.Runtime.Operations;
 
@@ -14,11 +16,13 @@ public sealed class SourceDocument
 
     readonly ConcurrentDictionary<OperationAddress, Reading> readings = new();
     readonly ILookup<string, OperationAddress> byId;
+    readonly Lazy<AsyncApiDocument> channels;
 
     SourceDocument(string name, JsonElement root)
     {
         Name = name;
         Root = root;
+        channels = new Lazy<AsyncApiDocument>(() => AsyncApiDocument.Of(root));
         Operations = [.. Index(root)];
         byId = Operations.Where(address => address.OperationId is not null).ToLookup(address => address.OperationId!, StringComparer.OrdinalIgnoreCase);
     }
@@ -35,8 +39,20 @@ public sealed class SourceDocument
     /// <summary>Indexes a document. One that is no OpenAPI document has no operations.</summary>
     public static SourceDocument Create(string name, JsonElement root) => new(name, root);
 
+    /// <summary>What the document is, told from its members.</summary>
+    public SourceType Kind => Root.ValueKind switch
+    {
+        JsonValueKind.Object when Root.TryGetProperty("openapi", out _) || Root.TryGetProperty("swagger", out _) => SourceType.OpenApi,
+        JsonValueKind.Object when Root.TryGetProperty("asyncapi", out _) => SourceType.AsyncApi,
+        JsonValueKind.Object when Root.TryGetProperty("arazzo", out _) => SourceType.Arazzo,
+        _ => SourceType.Unknown,
+    };
+
     /// <summary>Whether the document is an OpenAPI one, of any version.</summary>
-    public bool IsOpenApi => Root.ValueKind == JsonValueKind.Object && (Root.TryGetProperty("openapi", out _) || Root.TryGetProperty("swagger", out _));
+    public bool IsOpenApi => Kind == SourceType.OpenApi;
+
+    /// <summary>What it has as an AsyncAPI document.</summary>
+    internal AsyncApiDocument Channels => channels.Value;
 
     /// <summary>Its security schemes by name.</summary>
     public ImmutableSortedDictionary<string, SecurityScheme> SecuritySchemes => SecurityReader.Schemes(Root);

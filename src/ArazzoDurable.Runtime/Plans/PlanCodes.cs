@@ -1,8 +1,13 @@
+using ArazzoDurable.Runtime.Operations;
+
 namespace ArazzoDurable.Runtime.Plans;
 
 /// <summary>The codes of what is said while a flow is made ready to walk.</summary>
 public static class PlanCodes
 {
+    /// <summary>A step sends a body by a method for which HTTP does not say what it means.</summary>
+    public const string BodyWithoutMeaning = "body-without-meaning";
+
     /// <summary>The <c>x-delivery</c> of a step is none that is known.</summary>
     public const string InvalidDelivery = "invalid-delivery";
 
@@ -15,8 +20,17 @@ public static class PlanCodes
     /// <summary>The target of a payload replacement cannot be read or is nowhere in the payload, or its value cannot stand there.</summary>
     public const string InvalidReplacement = "invalid-replacement";
 
+    /// <summary>A variable of the operation's path has no parameter.</summary>
+    public const string MissingParameter = RequestCodes.MissingParameter;
+
+    /// <summary>A source is described as another kind of document than it is.</summary>
+    public const string SourceType = "source-type";
+
     /// <summary>A source was not found.</summary>
     public const string UnavailableSource = "unavailable-source";
+
+    /// <summary>A parameter goes into the path, which has no such variable.</summary>
+    public const string UnknownPathParameter = "unknown-path-parameter";
 
     /// <summary>A step works with an AsyncAPI channel.</summary>
     public const string UnsupportedChannel = "unsupported-channel";

@@ -21,7 +21,7 @@ public sealed class PlanCompiler
     readonly ArazzoDocument document;
     readonly OperationResolver operations;
     readonly Dialect dialect;
-    readonly JsonElement description;
+    readonly SchemaDocument schemas;
     readonly List<Diagnostic> diagnostics = [];
 
     // What is to be said about expressions is said by ExpressionChecks, once for the whole description.
@@ -30,9 +30,11 @@ public sealed class PlanCompiler
     PlanCompiler(ArazzoDocument document, JsonElement description, IEnumerable<SourceDocument> sources, Dialect dialect)
     {
         this.document = document;
-        this.description = description;
+        schemas = new SchemaDocument(description, InputSchemas(document));
         this.dialect = dialect;
-        operations = new OperationResolver(document, sources, dialect);
+        var loaded = sources.ToImmutableArray();
+        operations = new OperationResolver(document, loaded, dialect);
+        diagnostics.AddRange(SourceChecks.Check(document, loaded));
     }
 
     /// <summary>Compiles a stored flow.</summary>
@@ -80,13 +82,14 @@ public sealed class PlanCompiler
     WorkflowPlan Compile(Workflow workflow, int index)
     {
         var declarations = new DocumentDeclarations(document, workflow);
+        var steps = new StepCompiler(this, workflow, declarations);
         return new WorkflowPlan
         {
             Workflow = workflow,
             Declarations = declarations,
             Inputs = CompileInputs(workflow, index),
             DependsOn = [.. workflow.DependsOn.Select(dependency => dependency.Value)],
-            Steps = [.. workflow.Steps.Select((step, position) => new StepCompiler(this, workflow, declarations).Compile(step, position))],
+            Steps = [.. workflow.Steps.Select((step, position) => steps.Compile(step, position))],
             Outputs = Outputs(workflow.Outputs, declarations),
         };
     }
@@ -95,7 +98,7 @@ public sealed class PlanCompiler
     {
         if (workflow.Inputs is not { } inputs)
             return null;
-        if (JsonSchema.TryCompile(description, InputsAt(index), InputSchemas(), out var schema, out var errors))
+        if (schemas.TryCompile(InputsAt(index), out var schema, out var errors))
             return schema;
         diagnostics.AddRange(errors.Select(error => Diagnostic.Error(PlanCodes.InvalidInputSchema, inputs.Location, error.Message)));
         return null;
@@ -104,7 +107,7 @@ public sealed class PlanCompiler
     static JsonPointer InputsAt(int workflow) => JsonPointer.Root.Append("workflows").Append(workflow).Append("inputs");
 
     /// <summary>Where schemas stand that can be referred to by their anchors (Arazzo 1.1.0, Resolving URI Fragments).</summary>
-    ImmutableArray<JsonPointer> InputSchemas() =>
+    static ImmutableArray<JsonPointer> InputSchemas(ArazzoDocument document) =>
     [
         .. document.Components.Inputs.Select(input => input.Location.Pointer),
         .. document.Workflows.Select((_, index) => InputsAt(index)),
@@ -117,6 +120,12 @@ public sealed class PlanCompiler
     /// <summary>Compiles the steps of one workflow.</summary>
     sealed class StepCompiler(PlanCompiler plan, Workflow workflow, IDeclarations declarations)
     {
+        // What the workflow gives to all steps, and what a component holds, is compiled once.
+        readonly Dictionary<Parameter, ParameterPlan> parameters = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<StepAction, ActionPlan> actions = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<Criterion, CompiledCriterion> criteria = new(ReferenceEqualityComparer.Instance);
+        readonly Dictionary<Node, ValueTemplate> templates = new(ReferenceEqualityComparer.Instance);
+
         public StepPlan Compile(Step step, int index) => new()
         {
             Step = step,
@@ -144,8 +153,6 @@ public sealed class PlanCompiler
                     return plan.document.Workflow(reference.Value) is not null
                         ? new StepWork.RunWorkflow(reference.Value)
                         : Impossible(PlanCodes.UnsupportedWorkflow, $"workflow '{reference.Value}' is not in this description, and workflows of other descriptions are not supported yet");
-                case StepTarget.ChannelPath:
-                    return Impossible(PlanCodes.UnsupportedChannel, "sending to and receiving from channels is not supported yet");
                 default:
                     return Call(step);
             }
@@ -157,11 +164,18 @@ public sealed class PlanCompiler
             {
                 case Resolution.Found(var operation, var warnings):
                     plan.diagnostics.AddRange(warnings);
+                    plan.diagnostics.AddRange(CallChecks.Check(step, Merge(step.Parameters, workflow.Parameters, parameter => (parameter.Name, parameter.In)), operation));
                     return new StepWork.Call(operation, Body(step.RequestBody, operation));
+                case Resolution.Channel(var warnings):
+                    plan.diagnostics.AddRange(warnings);
+                    plan.diagnostics.Add(Diagnostic.Warning(
+                        PlanCodes.UnsupportedChannel, step.Target.Reference.Location, "This step works with an AsyncAPI channel, which is not supported yet; it fails in a run."));
+                    return Impossible(PlanCodes.UnsupportedChannel, "sending to and receiving from channels is not supported yet");
                 case Resolution.Missing(var error):
                     plan.diagnostics.Add(error);
                     return Impossible(error.Code, error.Message.TrimEnd('.'));
-                case Resolution.Unavailable(var source):
+                case Resolution.Unavailable(var source) unavailable:
+                    plan.diagnostics.AddRange(unavailable.Warnings);
                     return Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has operation '{step.Target.Reference}', was not found") with { Source = source };
                 default:
                     throw new InvalidOperationException("A step without an operation.");
@@ -194,7 +208,9 @@ public sealed class PlanCompiler
             [.. body.Replacements.Select(replacement =>
                 ReplacementPlan.Compile(replacement, Template(replacement.Value), mediaType, plan.dialect, plan.diagnostics))]);
 
-        ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> actions) => [.. actions.Select(action => new ActionPlan
+        ImmutableArray<ActionPlan> Actions(IEnumerable<StepAction> list) => [.. list.Select(action => Once(actions, action, Action))];
+
+        ActionPlan Action(StepAction action) => new()
         {
             Name = action.Name,
             Kind = action.Kind,
@@ -204,21 +220,32 @@ public sealed class PlanCompiler
             RetryLimit = Math.Min(action.RetryLimit ?? ActionPlan.DefaultRetryLimit, ActionPlan.MaxRetryLimit),
             Criteria = Criteria(action.Criteria),
             Parameters = Parameters(action.Parameters),
-        })];
+        };
 
         int? Index(Text stepId) => workflow.IndexOf(stepId.Value) is var index and >= 0 ? index : null;
 
-        ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> parameters) =>
-            [.. parameters.Select(parameter => new ParameterPlan(
-                parameter.Name, parameter.In, parameter.In is ParameterPlace.QueryString ? Template(parameter.Value).Escaping(PercentEncoding.Strict) : Template(parameter.Value)))];
+        ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> list) => [.. list.Select(parameter =>
+            Once(parameters, parameter, given => new ParameterPlan(
+                given.Name, given.In, given.In is ParameterPlace.QueryString ? Template(given.Value).Escaping(PercentEncoding.Strict) : Template(given.Value))))];
 
-        ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> criteria) =>
-            [.. criteria.Select(criterion => CompiledCriterion.Compile(criterion, declarations, plan.dialect, plan.unsaid))];
+        ImmutableArray<CompiledCriterion> Criteria(ImmutableArray<Criterion> list) => [.. list.Select(criterion =>
+            Once(criteria, criterion, given => CompiledCriterion.Compile(given, declarations, plan.dialect, plan.unsaid)))];
 
-        ValueTemplate Template(NodeValue value) => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid);
+        ValueTemplate Template(NodeValue value) => Once(templates, value.Node, _ => ValueTemplate.Compile(value, declarations, plan.dialect, plan.unsaid));
+
+        static TPlan Once<T, TPlan>(Dictionary<T, TPlan> made, T given, Func<T, TPlan> make)
+            where T : class
+        {
+            if (!made.TryGetValue(given, out var plan))
+                made[given] = plan = make(given);
+            return plan;
+        }
 
         /// <summary>The step's own entries, then those of the workflow that it does not override.</summary>
-        static IEnumerable<T> Merge<T, TKey>(ImmutableArray<T> own, ImmutableArray<T> shared, Func<T, TKey> key) =>
-            own.Concat(shared.Where(entry => !own.Any(other => Equals(key(other), key(entry)))));
+        static IEnumerable<T> Merge<T, TKey>(ImmutableArray<T> own, ImmutableArray<T> shared, Func<T, TKey> key)
+        {
+            var overridden = own.Select(key).ToHashSet();
+            return own.Concat(shared.Where(entry => !overridden.Contains(key(entry))));
+        }
     }
 }

@@ -65,6 +65,27 @@ public sealed class ReportFormatTests : IDisposable
     }
 
     [Fact]
+    public async Task Sarif_says_of_each_rule_what_it_means_and_what_to_do()
+    {
+        var log = JsonElement.Parse((await Invocation.Of("validate", file, "--format", "sarif")).Out);
+        var rules = log.GetProperty("runs")[0].GetProperty("tool").GetProperty("driver").GetProperty("rules");
+        rules[0].GetProperty("shortDescription").GetProperty("text").GetString().ShouldBe("A string in a simple condition has double quotes.");
+        rules[0].GetProperty("help").GetProperty("text").GetString().ShouldBe("Example: `$response.body#/a == \"x\"`. Cure: `$response.body#/a == 'x'`");
+        rules[1].GetProperty("shortDescription").GetProperty("text").GetString().ShouldBe("The sources that the step can mean do not have the operation.");
+        rules.EnumerateArray().ShouldAllBe(rule => rule.GetProperty("help").GetProperty("markdown").GetString()!.StartsWith("**Example:** ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("json")]
+    [InlineData("sarif")]
+    public async Task Report_of_an_unreadable_file_is_still_a_report(string format)
+    {
+        var validated = await Invocation.Of("validate", folder.Write("broken.yaml", "\0\u0001"), "--format", format);
+        validated.Exit.ShouldBe(1);
+        JsonElement.Parse(validated.Out).GetRawText().ShouldContain("\"unreadable\"");
+    }
+
+    [Fact]
     public async Task Sarif_without_findings_has_empty_results()
     {
         var log = JsonElement.Parse((await Invocation.Of("validate", folder.Write("c.yaml", Documents.Arazzo()), "--format", "sarif")).Out);

@@ -126,6 +126,33 @@ public sealed class ValidateCommandTests : IDisposable
     public async Task Wrong_usage_is_told(string[] args, string message) =>
         (await Invocation.Of(args)).ShouldBe(new Invocation(2, "", message));
 
+    [Theory]
+    [InlineData(new byte[0], "unreadable", "The text is empty; a YAML or JSON document is expected.")]
+    [InlineData(new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0 }, "unreadable", "UTF-8")]
+    [InlineData(new byte[] { 0x50, 0x4B, 3, 4, 0 }, "unreadable", "control character")]
+    [InlineData(new byte[] { 0xFF, 0xFE, 0x61, 0, 0x3A, 0 }, "unreadable", "UTF-8")]
+    [InlineData(new byte[] { 0x61 }, "wrong-type", "An Arazzo description must be an object, but it is a string.")]
+    public async Task File_that_is_no_document_fails_with_a_place_and_a_reason(byte[] content, string code, string reason)
+    {
+        var file = Path.Combine(folder.Root, "some.yaml");
+        await File.WriteAllBytesAsync(file, content);
+        var validated = await Invocation.Of("validate", file);
+        validated.Exit.ShouldBe(1);
+        validated.Out.ShouldMatch($@":1:[1-9]\d*: error {code}: ");
+        validated.Out.ShouldContain(reason);
+    }
+
+    [Fact]
+    public async Task Several_files_are_one_report_and_one_that_is_missing_makes_it_unusable()
+    {
+        var (fine, wrong) = (folder.Write("fine.yaml", Documents.Arazzo()), folder.Write("wrong.yaml", Documents.Arazzo("listThing")));
+        var both = await Invocation.Of("validate", fine, wrong);
+        both.Exit.ShouldBe(1);
+        both.Error.ShouldBe("2 files, 1 error, 0 warnings\n");
+        var missing = Path.Combine(folder.Root, "missing.yaml");
+        (await Invocation.Of("validate", fine, missing, wrong)).ShouldBe(new Invocation(2, "", $"arazzo: There is no file or folder '{missing}'.\n"));
+    }
+
     [Fact]
     public async Task Folder_without_a_description_is_unusable()
     {

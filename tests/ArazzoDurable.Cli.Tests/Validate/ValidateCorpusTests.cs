@@ -47,28 +47,67 @@ public sealed class ValidateCorpusTests
     [CorpusFact]
     public async Task Every_description_of_the_corpus_is_looked_at() => (await Everything.Value).GetArrayLength().ShouldBeGreaterThanOrEqualTo(350);
 
+    public static TheoryData<string> Passing => Names("pass");
+
+    public static TheoryData<string> Failing => Names("fail");
+
     [CorpusTheory]
-    [InlineData("invalid-arazzo-version")]
-    [InlineData("not-an-object")]
-    [InlineData("invalid-async-parameter-without-in.arazzo")]
-    [InlineData("invalid-expression-type-object.arazzo")]
-    [InlineData("invalid-openapi-parameter-without-in.arazzo")]
-    [InlineData("invalid-openapi-success-criteria.arazzo")]
-    [InlineData("invalid-querystring-without-value.arazzo")]
-    [InlineData("invalid-selector-object.arazzo")]
-    [InlineData("invalid-workflow-step-with-operationId.arazzo")]
-    [InlineData("invalid-workflow-success-criteria.arazzo")]
-    [InlineData("openapi-both-operationId-and-operationPath.arazzo")]
-    [InlineData("openapi-duplicate-parameters.arazzo")]
-    [InlineData("openapi-missing-operation-target.arazzo")]
-    [InlineData("workflow-duplicate-parameters.arazzo")]
-    [InlineData("workflow-missing-workflowId.arazzo")]
+    [MemberData(nameof(Passing))]
+    public async Task Document_that_the_schema_accepts_passes(string name)
+    {
+        var validated = await Invocation.Of("validate", Corpus.Path("oai", "schema-tests", "pass", name), "--offline");
+        validated.Exit.ShouldBe(0, validated.Out);
+    }
+
+    [CorpusTheory]
+    [MemberData(nameof(Failing))]
     public async Task Document_that_the_schema_refuses_fails(string name)
     {
-        var validated = await Invocation.Of("validate", Corpus.Path("oai", "schema-tests", "fail", $"{name}.yaml"), "--offline");
+        var validated = await Invocation.Of("validate", Corpus.Path("oai", "schema-tests", "fail", name), "--offline");
         validated.Exit.ShouldBe(1);
         validated.Out.ShouldMatch(@":[1-9]\d*:[1-9]\d*: error [a-z-]+: ");
     }
+
+    [CorpusFact]
+    public void Corpus_has_35_accepted_and_27_refused_documents() => (Passing.Count, Failing.Count).ShouldBe((35, 27));
+
+    [CorpusTheory]
+    [InlineData("1.0.0/bnpl-arazzo.yaml", new[] { "filter-on-object", "unknown-step-output", "invalid-expression" })]
+    [InlineData("1.0.0/ExtendedParametersExample.arazzo.yaml", new[] { "source-not-found" })]
+    [InlineData("1.0.0/FAPI-PAR.arazzo.yaml", new[] { "operation-case" })]
+    [InlineData("1.0.0/LoginAndRetrievePets.arazzo.yaml", new[] { "source-not-found", "operation-path-method" })]
+    [InlineData("1.0.0/oauth.arazzo.yaml", new string[0])]
+    [InlineData("1.0.0/pet-coupons.arazzo.yaml", new[] { "missing-parameter", "unknown-path-parameter" })]
+    public async Task Example_of_the_specification_passes_with_warnings_where_it_errs(string name, string[] codes)
+    {
+        var validated = await Invocation.Of("validate", Corpus.Path(["oai", "examples", .. name.Split('/')]), "--offline", "--format", "json");
+        validated.Exit.ShouldBe(0, validated.Out);
+        JsonElement.Parse(validated.Out)[0].GetProperty("diagnostics").EnumerateArray()
+            .Select(one => one.GetProperty("code").GetString()).Distinct().ShouldBe(codes);
+    }
+
+    [CorpusFact]
+    public async Task Wrong_names_of_the_examples_get_the_right_ones_as_hints()
+    {
+        (await Invocation.Of("validate", Corpus.Path("oai", "examples", "1.0.0", "FAPI-PAR.arazzo.yaml"), "--offline")).Out
+            .ShouldContain("spells the operation 'PAR' as 'Par'.\n  hint: Write Par.\n");
+        (await Invocation.Of("validate", Corpus.Path("oai", "examples", "1.0.0", "pet-coupons.arazzo.yaml"), "--offline")).Out
+            .ShouldContain("has no variable 'pet_id'.\n  hint: Did you mean 'petId'?\n");
+    }
+
+    [CorpusTheory]
+    [InlineData("1.0.0/bnpl-openapi.yaml", "OpenAPI")]
+    [InlineData("1.1.0/pet-asyncapi.yaml", "AsyncAPI")]
+    public async Task Source_is_no_description(string name, string kind)
+    {
+        var validated = await Invocation.Of("validate", Corpus.Path(["oai", "examples", .. name.Split('/')]));
+        validated.Exit.ShouldBe(1);
+        validated.Out.ShouldContain($":1:1: error missing-member: An Arazzo description must have 'arazzo', but there is none.\n  hint: This is an {kind} document; name it as a source of an Arazzo description.\n");
+    }
+
+    static TheoryData<string> Names(string folder) => !Corpus.IsThere
+        ? []
+        : [.. Directory.GetFiles(Corpus.Path("oai", "schema-tests", folder)).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     static bool IsReal(JsonElement document) => document.GetProperty("file").GetString()!.Contains("/api-evangelist/", StringComparison.Ordinal);
 

@@ -101,16 +101,17 @@ public sealed class CompiledCriterionTests
         criterion.Evaluate(CaseContext.OfBody($"\"{new string('a', 10_000)}!\"")).ShouldBe(new CriterionOutcome(false, null));
     }
 
-    [Fact]
-    public void Nesting_beyond_the_limit_is_an_error_and_no_overflow()
+    [Theory]
+    [InlineData(16_384, "The condition cannot be read at offset 64: The condition is nested deeper than 64 levels. The condition never holds.")]
+    [InlineData(16_385, "The condition is longer than 16384 characters. The condition never holds.")]
+    public void Nesting_and_length_beyond_the_limits_are_errors_and_no_overflow(int length, string message)
     {
         var diagnostics = new List<Diagnostic>();
 
         CompiledCriterion.Compile(
-            Criterion(new string('(', 100_000), CriterionKind.Simple, null), CaseDeclarations.None, Dialect.Lenient, diagnostics);
+            Criterion(new string('(', length), CriterionKind.Simple, null), CaseDeclarations.None, Dialect.Lenient, diagnostics);
 
-        diagnostics.ShouldHaveSingleItem().Message.ShouldBe(
-            "The condition cannot be read at offset 64: The condition is nested deeper than 64 levels. The condition never holds.");
+        diagnostics.ShouldHaveSingleItem().Message.ShouldBe(message);
     }
 
     internal static Criterion Criterion(string condition, CriterionKind kind, string? context, string? version = null) => new()

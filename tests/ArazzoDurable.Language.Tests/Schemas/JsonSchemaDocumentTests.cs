@@ -86,7 +86,7 @@ public sealed class JsonSchemaDocumentTests
             """);
         string[] others = ["/components/inputs/example", "/components/inputs/page", "/components/inputs/deep", "/components/inputs/named", "/workflows/0/inputs", "/workflows/1/inputs"];
 
-        JsonSchema.TryCompile(document, At("/workflows/0/inputs"), [.. others.Select(At)], out var compiled, out var errors).ShouldBeTrue();
+        new SchemaDocument(document, [.. others.Select(At)]).TryCompile(At("/workflows/0/inputs"), out var compiled, out var errors).ShouldBeTrue();
 
         errors.ShouldBeEmpty();
         compiled!.Validate(Compile.Json("""{"x":"1"}""")).ShouldBe([Violation("/x", schema, "type", "expected integer, found string")]);

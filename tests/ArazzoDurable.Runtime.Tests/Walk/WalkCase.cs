@@ -75,10 +75,12 @@ sealed class WalkCase
             description["$self"] = self.DeepClone();
         if (root["components"] is { } components)
             description["components"] = components.DeepClone();
+        if (root["asyncapi"] is not null)
+            description["sourceDescriptions"]!.AsArray().Add(new JsonObject { ["name"] = "events", ["url"] = "events.yaml", ["type"] = "asyncapi" });
         return JsonElement.Parse(description.ToJsonString());
     }
 
-    /// <summary>The API: that of the case, or one with an operation for each short line <c>id: METHOD /path</c>.</summary>
+    /// <summary>The API: one with an operation for each short line <c>id: METHOD /path</c>; and the AsyncAPI document of the case as source <c>events</c>.</summary>
     public Dictionary<string, JsonElement> Sources()
     {
         var paths = new JsonObject();
@@ -110,7 +112,10 @@ sealed class WalkCase
             api["security"] = security.DeepClone();
         if (root["security-schemes"] is { } schemes)
             api["components"] = new JsonObject { ["securitySchemes"] = schemes.DeepClone() };
-        return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        var sources = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        if (this["asyncapi"] is { } events)
+            sources["events"] = events;
+        return sources;
     }
 
     ImmutableSortedDictionary<string, string> Texts(string member) =>

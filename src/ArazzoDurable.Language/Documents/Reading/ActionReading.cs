@@ -33,13 +33,13 @@ static class ActionReading
         reader.Required("type");
         return new StepAction
         {
-            Name = reader.RequiredString("name"),
+            Name = reader.RequiredName("name").Value,
             Kind = reader.Choice("type", Kinds) ?? Likeliest(reader),
             StepId = reader.OptionalText("stepId"),
             WorkflowId = reader.OptionalText("workflowId"),
             RetryAfter = reader.Decimal("retryAfter", context),
             RetryLimit = (int?)reader.Integer("retryLimit", int.MaxValue, context),
-            Criteria = reader.List("criteria", (item, at) => CriterionReading.Read(item, at, context), needsEntry: needsCriterion),
+            Criteria = reader.List("criteria", (item, at) => CriterionReading.Read(item, at, context), needsEntry: needsCriterion, isUnique: true),
             Parameters = reader.Of11("parameters") ? reader.List("parameters", (item, at) => ParameterReading.Read(item, at, context)) : [],
             Location = reader.Location,
             Extensions = reader.Finish(),

@@ -16,7 +16,7 @@ static class BodyReading
         {
             ContentType = reader.OptionalText("contentType"),
             Payload = reader.Optional("payload") is { } payload ? new NodeValue(payload, reader.At("payload")) : null,
-            Replacements = reader.List("replacements", (item, at) => Replacement(item, at, context)),
+            Replacements = reader.List("replacements", (item, at) => Replacement(item, at, context), isUnique: true),
             Location = reader.Location,
             Extensions = reader.Finish(),
         };

@@ -46,7 +46,7 @@ static class ExpressionTypeReading
     {
         var reader = ObjectReader.Open(mapping, pointer, "an expression type", context)!;
         reader.Required("type");
-        var kind = reader.Choice("type", context.Is11 ? Selectors : ObjectsOf10);
+        var kind = reader.Choice("type", context.Is11 ? Selectors : ObjectsOf10, "jsonpointer");
         // Where the schema of 1.1 still asks for a version, its text gives it a default.
         var version = context.Is11 || reader.Required("version") is not null ? reader.OptionalText("version") : null;
         reader.Finish();

@@ -66,19 +66,36 @@ sealed class ObjectReader
     /// <summary>The member as text; empty, with a diagnostic, when there is none.</summary>
     public Text RequiredText(string name) => (Required(name) is { } value ? TextOf(name, value) : null) ?? new Text("", Location);
 
+    /// <summary>The member as a name, which must not be empty.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="isError">Whether the specification's schema refuses an empty one; else it is a warning.</param>
+    public Text RequiredName(string name, bool isError = false)
+    {
+        var text = RequiredText(name);
+        if (text.Value.Length == 0 && Optional(name) is Node.Scalar { Value.ValueKind: JsonValueKind.String })
+        {
+            var severity = isError ? Severity.Error : Severity.Warning;
+            context.Diagnostics.Add(new Diagnostic(DiagnosticCodes.InvalidName, severity, text.Location, $"'{name}' {(isError ? "must" : "should")} be a name, but it is empty.", "Give it one."));
+        }
+        return text;
+    }
+
     public string? OptionalString(string name) => OptionalText(name)?.Value;
 
     /// <summary>The member as a string; empty, with a diagnostic, when there is none.</summary>
     public string RequiredString(string name) => RequiredText(name).Value;
 
     /// <summary>The member as one of several words; null when it is not there, and with a diagnostic when it is no such word.</summary>
-    public T? Choice<T>(string name, ImmutableArray<(string Word, T Value)> choices)
-        where T : struct => Choice(name, [.. choices.Select(choice => choice.Word)]) is { } word
+    public T? Choice<T>(string name, ImmutableArray<(string Word, T Value)> choices, params ReadOnlySpan<string> of11)
+        where T : struct => Choice(name, [.. choices.Select(choice => choice.Word)], of11) is { } word
             ? choices.First(choice => string.Equals(choice.Word, word, StringComparison.Ordinal)).Value
             : null;
 
     /// <summary>The member as one of several words; null when it is not there, and with a diagnostic when it is no such word.</summary>
-    public string? Choice(string name, ImmutableArray<string> words)
+    /// <param name="name">The member.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="of11">Words that are known, but not in this version of the specification.</param>
+    public string? Choice(string name, ImmutableArray<string> words, params ReadOnlySpan<string> of11)
     {
         if (OptionalText(name) is not { } text)
             return null;
@@ -88,12 +105,18 @@ sealed class ObjectReader
             DiagnosticCodes.InvalidValue,
             text.Location,
             $"'{name}' must be {Words.AnyOf(words)}, but it is '{text.Value}'.",
-            Spelling.Hint(text.Value, words));
+            of11.Contains(text.Value) ? $"'{text.Value}' came with Arazzo 1.1; write 'arazzo: 1.1.0' to use it." : Spelling.Hint(text.Value, words));
         return null;
     }
 
     /// <summary>The member's entries; those that cannot be read are left out.</summary>
-    public ImmutableArray<T> List<T>(string name, Func<Node, JsonPointer, T?> read, bool isRequired = false, bool needsEntry = false)
+    /// <param name="name">The member.</param>
+    /// <param name="read">Reads an entry.</param>
+    /// <param name="isRequired">Whether the list must be there.</param>
+    /// <param name="needsEntry">Whether it must have an entry.</param>
+    /// <param name="isUnique">Whether equal entries are an error, and the later ones left out.</param>
+    public ImmutableArray<T> List<T>(
+        string name, Func<Node, JsonPointer, T?> read, bool isRequired = false, bool needsEntry = false, bool isUnique = false)
         where T : class
     {
         if ((isRequired ? Required(name) : Optional(name)) is not { } value)
@@ -106,7 +129,21 @@ sealed class ObjectReader
         if (needsEntry && list.Items.IsEmpty)
             context.Error(DiagnosticCodes.EmptyList, At(name), $"'{name}' must have at least one entry, but it is empty.", isRequired ? null : "Leave it out.");
         var pointer = Location.Pointer.Append(name);
-        return [.. list.Items.Select((item, index) => read(item, pointer.Append(index))).OfType<T>()];
+        var entries = list.Items.Select((item, index) => (Item: item, At: pointer.Append(index)));
+        return [.. (isUnique ? WithoutDuplicates(name, entries) : entries).Select(entry => read(entry.Item, entry.At)).OfType<T>()];
+    }
+
+    IEnumerable<(Node Item, JsonPointer At)> WithoutDuplicates(string name, IEnumerable<(Node Item, JsonPointer At)> entries)
+    {
+        var first = new Dictionary<string, Mark>(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            var text = NodeJson.ToElement(entry.Item).GetRawText();
+            if (first.TryAdd(text, entry.Item.Mark))
+                yield return entry;
+            else
+                context.Error(DiagnosticCodes.DuplicateEntry, new Location(entry.At, entry.Item.Mark), $"'{name}' must have each entry once, but this one is that at {first[text]} again.", "Remove one of them.");
+        }
     }
 
     /// <summary>The member's strings.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Syntax;
 
@@ -31,7 +32,10 @@ static class ParameterReading
             return null;
         // A place that is no place is still one: it must not be reported as missing too.
         var instead = reader.Optional("in") is null ? ParameterPlace.Input : ParameterPlace.Query;
-        var place = reader.Choice("in", context.Is11 ? PlacesOf11 : PlacesOf10) ?? instead;
+        var isChannel = context.Is11 && reader.Optional("in") is Node.Scalar { Value: { ValueKind: JsonValueKind.String } given } && given.ValueEquals("channel");
+        var place = isChannel ? ParameterPlace.Channel : reader.Choice("in", context.Is11 ? PlacesOf11 : PlacesOf10, "querystring") ?? instead;
+        if (isChannel)
+            context.Warn(DiagnosticCodes.ChannelParameter, reader.At("in"), "'in: channel' stands in the schema of Arazzo 1.1 only; its text does not say what it means.", "Write 'in: header', or put the value into the payload.");
         if (place == ParameterPlace.Body)
         {
             context.Warn(
@@ -39,7 +43,7 @@ static class ParameterReading
         }
         return new Parameter
         {
-            Name = reader.RequiredString("name"),
+            Name = reader.RequiredName("name").Value,
             In = place,
             Value = ValueReading.Required(reader, "value", context),
             Location = reader.Location,

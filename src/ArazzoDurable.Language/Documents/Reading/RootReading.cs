@@ -49,7 +49,7 @@ static partial class RootReading
                 "'$self' must be a URI reference without a fragment, but it has one.",
                 "Leave out what follows the '#'.");
         }
-        return self;
+        return self is null ? null : UriReferences.Check(self, "$self", context);
     }
 
     static Info Info(ObjectReader root, ReadContext context)
@@ -71,7 +71,7 @@ static partial class RootReading
     {
         if (ObjectReader.Open(node, pointer, "a source description", context) is not { } reader)
             return null;
-        var name = reader.RequiredText("name");
+        var name = reader.RequiredName("name", isError: true);
         if (name.Value.Length > 0 && !SourceName().IsMatch(name.Value))
         {
             context.Error(
@@ -82,8 +82,8 @@ static partial class RootReading
         return new SourceDescription
         {
             Name = name.Value,
-            Url = reader.RequiredText("url"),
-            Type = reader.Choice("type", context.Is11 ? SourceTypesOf11 : SourceTypesOf10) ?? SourceType.Unknown,
+            Url = UriReferences.Check(reader.RequiredText("url"), "url", context),
+            Type = reader.Choice("type", context.Is11 ? SourceTypesOf11 : SourceTypesOf10, "asyncapi") ?? SourceType.Unknown,
             Location = reader.Location,
             Extensions = reader.Finish(),
         };

@@ -18,14 +18,14 @@ static class StepReading
             return null;
         return new Step
         {
-            StepId = reader.RequiredString("stepId"),
+            StepId = reader.RequiredName("stepId").Value,
             Description = reader.OptionalString("description"),
             Target = Target(reader, context),
             Parameters = reader.List("parameters", (item, at) => ParameterReading.Read(item, at, context)),
             RequestBody = BodyReading.Read(reader, context),
-            SuccessCriteria = reader.List("successCriteria", (item, at) => CriterionReading.Read(item, at, context), needsEntry: true),
-            OnSuccess = reader.List("onSuccess", (item, at) => ActionReading.ReadOnSuccess(item, at, context)),
-            OnFailure = reader.List("onFailure", (item, at) => ActionReading.ReadOnFailure(item, at, context)),
+            SuccessCriteria = reader.List("successCriteria", (item, at) => CriterionReading.Read(item, at, context), needsEntry: true, isUnique: true),
+            OnSuccess = reader.List("onSuccess", (item, at) => ActionReading.ReadOnSuccess(item, at, context), isUnique: true),
+            OnFailure = reader.List("onFailure", (item, at) => ActionReading.ReadOnFailure(item, at, context), isUnique: true),
             Outputs = OutputsReading.Read(reader, context),
             Timeout = reader.Of11("timeout") ? reader.Integer("timeout", long.MaxValue, context) : null,
             DependsOn = reader.Of11("dependsOn") ? reader.Texts("dependsOn", needsEntry: true) : [],

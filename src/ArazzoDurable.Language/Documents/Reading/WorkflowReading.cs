@@ -12,14 +12,14 @@ static class WorkflowReading
             return null;
         return new Workflow
         {
-            WorkflowId = reader.RequiredString("workflowId"),
+            WorkflowId = reader.RequiredName("workflowId").Value,
             Summary = reader.OptionalString("summary"),
             Description = reader.OptionalString("description"),
             Inputs = reader.Optional("inputs") is { } inputs ? SchemaReading.Read(inputs, pointer.Append("inputs"), "'inputs'", context) : null,
             DependsOn = reader.Texts("dependsOn"),
             Steps = reader.List("steps", (item, at) => StepReading.Read(item, at, context), isRequired: true, needsEntry: true),
-            SuccessActions = reader.List("successActions", (item, at) => ActionReading.ReadOnSuccess(item, at, context)),
-            FailureActions = reader.List("failureActions", (item, at) => ActionReading.ReadOnFailure(item, at, context)),
+            SuccessActions = reader.List("successActions", (item, at) => ActionReading.ReadOnSuccess(item, at, context), isUnique: true),
+            FailureActions = reader.List("failureActions", (item, at) => ActionReading.ReadOnFailure(item, at, context), isUnique: true),
             Outputs = OutputsReading.Read(reader, context),
             Parameters = reader.List("parameters", (item, at) => ParameterReading.Read(item, at, context)),
             Location = reader.Location,
