@@ -32,6 +32,8 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
         RuntimeExpression.WorkflowOutputs output => OfWorkflowOutput(output),
         RuntimeExpression.SourceDescription source when document.Source(source.Name) is null =>
             (ExpressionCodes.UnknownSource, $"'{source.Text}': there is no source description '{source.Name}'."),
+        RuntimeExpression.SourceWorkflowOutputs output when document.Source(output.Source) is null =>
+            (ExpressionCodes.UnknownSource, $"'{output.Text}': there is no source description '{output.Source}'."),
         _ => null,
     };
 
