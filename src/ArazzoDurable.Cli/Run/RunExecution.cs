@@ -3,6 +3,7 @@ using System.Globalization;
 using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Simulator;
@@ -34,7 +35,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Observer = feed,
         }, cancellationToken);
         await host.Flows.PutAsync(flow.Bundle, cancellationToken);
-        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs));
+        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs, flow.Plan.Sources));
         var run = await host.Runs.SubmitAsync(submission, cancellationToken) switch
         {
             SubmitOutcome.Accepted(var accepted) => accepted,
@@ -66,9 +67,10 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         }
     }
 
-    RunOptions Options(SimulatorServer? simulator, InputValues inputs)
+    RunOptions Options(SimulatorServer? simulator, InputValues inputs, FlowSources sources)
     {
-        var servers = (simulator?.Urls ?? ImmutableDictionary<string, Uri>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(request.Servers);
+        var servers = (simulator?.Urls ?? ImmutableDictionary<string, Uri>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal)
+            .SetItems(request.Servers.OrderBy(server => server.Key == sources.Find(server.Key)).Select(server => KeyValuePair.Create(sources.Find(server.Key) ?? server.Key, server.Value)));
         return new RunOptions
         {
             Dialect = request.Dialect,

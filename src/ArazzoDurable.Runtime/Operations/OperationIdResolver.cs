@@ -36,16 +36,16 @@ sealed class OperationIdResolver(OperationLookup lookup)
         var loaded = lookup.Declared.Select(source => lookup.Loaded(source.Name)).OfType<SourceDocument>();
         return Choose(reference, reference.Value, [.. loaded]) switch
         {
-            Resolution.Found found => found with { Warnings = found.Warnings.Insert(0, Unqualification(reference, found.Operation)) },
+            Resolution.Found found => found with { Warnings = found.Warnings.Insert(0, Unqualification(reference, found.Operation, loaded.First(source => source.Path == found.Operation.Source).Name)) },
             { } other => other,
             null when lookup.Declared.FirstOrDefault(source => lookup.Loaded(source.Name) is null) is { } unavailable => new Resolution.Unavailable(unavailable.Name),
             null => lookup.UnknownOperation(reference, reference.Value, lookup.Declared),
         };
     }
 
-    static Diagnostic Unqualification(Text reference, Operation operation) => OperationLookup.Warning(OperationCodes.UnqualifiedOperation, reference,
-        $"With several sources the operation '{reference.Value}' has to name its own; only '{operation.Source}' has it.",
-        $"Write {OperationLookup.Qualifier}{operation.Source}.{operation.OperationId}.");
+    static Diagnostic Unqualification(Text reference, Operation operation, string source) => OperationLookup.Warning(OperationCodes.UnqualifiedOperation, reference,
+        $"With several sources the operation '{reference.Value}' has to name its own; only '{source}' has it.",
+        $"Write {OperationLookup.Qualifier}{source}.{operation.OperationId}.");
 
     /// <summary>The one operation of these sources that has the id; an error when several have it, null when none has.</summary>
     Resolution? Choose(Text reference, string operationId, ImmutableArray<SourceDocument> sources)

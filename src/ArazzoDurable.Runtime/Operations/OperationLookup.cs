@@ -17,8 +17,11 @@ sealed class OperationLookup(ArazzoDocument document, IEnumerable<SourceDocument
     public bool IsLenient => dialect == Dialect.Lenient;
 
     /// <summary>The source descriptions that may have operations, in the order of the description.</summary>
-    public ImmutableArray<SourceDescription> Declared { get; } =
-        [.. document.SourceDescriptions.Where(source => source.Type is SourceType.OpenApi or SourceType.Unknown)];
+    public ImmutableArray<SourceDescription> Declared => field.IsDefault ? field = [.. document.SourceDescriptions.Where(MayHaveOperations)] : field;
+
+    // What no type tells, the document does, if it is there.
+    bool MayHaveOperations(SourceDescription source) =>
+        source.Type is SourceType.OpenApi || (source.Type is SourceType.Unknown && Loaded(source.Name) is null or { IsOpenApi: true });
 
     /// <summary>The document of a source; null when it was not found.</summary>
     public SourceDocument? Loaded(string source) => loaded.GetValueOrDefault(source);

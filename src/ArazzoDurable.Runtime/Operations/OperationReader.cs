@@ -21,7 +21,7 @@ static class OperationReader
             var problems = dangling.Select(reference => $"'{reference}' leads nowhere")
                 .Concat(result.Diagnostic?.Errors.Select(error => error.Message) ?? []);
             var problem = string.Join("; ", problems);
-            var operation = result.Document is { } read ? Convert(document.Name, address, read, new SliceFacts(slice)) : null;
+            var operation = result.Document is { } read ? Convert(document.Path, address, read, new SliceFacts(slice)) : null;
             return new(operation, problem.Length > 0 ? problem : operation is null ? "it is not an operation" : null);
         }
         catch (Exception exception) when (IsAboutTheDocument(exception))

@@ -15,9 +15,10 @@ public sealed class SourceDocument
     readonly ConcurrentDictionary<OperationAddress, Reading> readings = new();
     readonly ILookup<string, OperationAddress> byId;
 
-    SourceDocument(string name, JsonElement root)
+    SourceDocument(string name, JsonElement root, string path)
     {
         Name = name;
+        Path = path;
         Root = root;
         Operations = [.. Index(root)];
         byId = Operations.Where(address => address.OperationId is not null).ToLookup(address => address.OperationId!, StringComparer.OrdinalIgnoreCase);
@@ -26,6 +27,9 @@ public sealed class SourceDocument
     /// <summary>The name of the source description.</summary>
     public string Name { get; }
 
+    /// <summary>Where it stands in the flow: the name, or for a source of a source the path of names, such as <c>lib/petstore</c>.</summary>
+    public string Path { get; }
+
     /// <summary>The document itself.</summary>
     public JsonElement Root { get; }
 
@@ -33,7 +37,10 @@ public sealed class SourceDocument
     internal ImmutableArray<OperationAddress> Operations { get; }
 
     /// <summary>Indexes a document. One that is no OpenAPI document has no operations.</summary>
-    public static SourceDocument Create(string name, JsonElement root) => new(name, root);
+    /// <param name="name">The name of the source description.</param>
+    /// <param name="root">The document.</param>
+    /// <param name="path">Where it stands in the flow; null: under its name.</param>
+    public static SourceDocument Create(string name, JsonElement root, string? path = null) => new(name, root, path ?? name);
 
     /// <summary>Whether the document is an OpenAPI one, of any version.</summary>
     public bool IsOpenApi => Root.ValueKind == JsonValueKind.Object && (Root.TryGetProperty("openapi", out _) || Root.TryGetProperty("swagger", out _));

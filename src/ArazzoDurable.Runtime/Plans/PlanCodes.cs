@@ -21,6 +21,6 @@ public static class PlanCodes
     /// <summary>A replacement's target is no JSON Pointer.</summary>
     public const string UnsupportedReplacement = "unsupported-replacement";
 
-    /// <summary>A workflow of another description.</summary>
-    public const string UnsupportedWorkflow = "unsupported-workflow";
+    /// <summary>A workflow of another description is named by its id alone. Warning in the lenient dialect when one source has it; else an error.</summary>
+    public const string UnqualifiedWorkflow = "unqualified-workflow";
 }

@@ -48,23 +48,69 @@ sealed class WalkCase
         });
         if (root["outputs-of-main"] is { } outputs)
             workflows[0]!["outputs"] = outputs.DeepClone();
-        var description = new JsonObject
-        {
-            ["arazzo"] = root["arazzo"]?.DeepClone() ?? "1.0.1",
-            ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
-            ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = "api.yaml", ["type"] = "openapi" }),
-            ["workflows"] = workflows,
-        };
-        if (root["components"] is { } components)
-            description["components"] = components.DeepClone();
-        return JsonElement.Parse(description.ToJsonString());
+        return Element(Description("", root, workflows));
     }
 
-    /// <summary>The API: that of the case, or one with an operation for each short line <c>id: METHOD /path</c>.</summary>
+    /// <summary>
+    /// The sources: the API of the case, and its <c>documents</c> by their paths, each an API, a description around its workflows, or a
+    /// reference to another one.
+    /// </summary>
     public Dictionary<string, JsonElement> Sources()
     {
+        var sources = new Dictionary<string, JsonElement> { ["api"] = Element(Api(root["operations"]!.AsObject(), "https://api.example.com/v1")) };
+        foreach (var (path, document) in Documents)
+        {
+            sources[path] = Element(document switch
+            {
+                { } description when description["workflows"] is { } workflows => Description(path, description, workflows.DeepClone()),
+                { } api when api["operations"] is JsonObject operations => Api(operations, $"https://{path.Replace('/', '.')}.example.com"),
+                _ => document,
+            });
+        }
+        return sources;
+    }
+
+    IEnumerable<(string Path, JsonObject Document)> Documents =>
+        (root["documents"]?.AsObject() ?? []).Select(entry => (entry.Key, entry.Value!.AsObject()));
+
+    JsonObject Description(string path, JsonObject given, JsonNode workflows)
+    {
+        var sources = new JsonArray();
+        if (path.Length == 0)
+            sources.Add(Source("api", "openapi"));
+        foreach (var (other, document) in Documents.Where(other => other.Path.LastIndexOf('/') is var slash && (slash < 0 ? "" : other.Path[..slash]) == path))
+            sources.Add(Source(other[(other.LastIndexOf('/') + 1)..], document.ContainsKey("operations") ? "openapi" : document.ContainsKey("workflows") ? "arazzo" : null));
+        // A source that is named and not there.
+        if (given["missing"]?.ToString() is { } missing)
+            sources.Add(Source(missing, "arazzo"));
+        var description = new JsonObject
+        {
+            ["arazzo"] = given["arazzo"]?.DeepClone() ?? "1.0.1",
+            ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
+            ["sourceDescriptions"] = sources,
+            ["workflows"] = workflows,
+        };
+        foreach (var member in new[] { "components", "$self" })
+        {
+            if (given[member] is { } value)
+                description[member] = value.DeepClone();
+        }
+        return description;
+    }
+
+    static JsonObject Source(string name, string? type)
+    {
+        var source = new JsonObject { ["name"] = name, ["url"] = $"{name}.yaml" };
+        if (type is not null)
+            source["type"] = type;
+        return source;
+    }
+
+    /// <summary>An API: an operation for each short line <c>id: METHOD /path</c>.</summary>
+    static JsonObject Api(JsonObject operations, string server)
+    {
         var paths = new JsonObject();
-        foreach (var (id, line) in root["operations"]!.AsObject())
+        foreach (var (id, line) in operations)
         {
             var (method, path, more) = line is JsonObject detailed
                 ? (detailed["call"]!.ToString().Split(' ')[0], detailed["call"]!.ToString().Split(' ')[1], detailed)
@@ -78,13 +124,14 @@ sealed class WalkCase
                 paths[path] = item = [];
             item[method.ToLowerInvariant()] = operation;
         }
-        var api = new JsonObject
+        return new JsonObject
         {
             ["openapi"] = "3.1.0",
             ["info"] = new JsonObject { ["title"] = "api", ["version"] = "1" },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
+            ["servers"] = new JsonArray(new JsonObject { ["url"] = server }),
             ["paths"] = paths,
         };
-        return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
     }
+
+    static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 }
