@@ -1,10 +1,14 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using ArazzoDurable.Cli.Examples;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Syntax;
+using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Graphs;
+using ArazzoDurable.Runtime.Plans;
 
 namespace ArazzoDurable.Cli.Graph;
 
@@ -14,6 +18,13 @@ sealed class GraphCommand
     readonly Argument<string> file = new("FILE") { Description = "An Arazzo document." };
     readonly Option<string?> workflow = new("--workflow") { Description = "Draws only this workflow. Default: all of them.", HelpName = "ID" };
     readonly Option<string?> format = new("--format") { Description = "How to draw. Default: mermaid." };
+    readonly Option<string[]> sources = new("--source")
+    {
+        Description = "Takes a file for a source of the description; may be given for each source. Nothing is fetched.",
+        HelpName = "name=path",
+        DefaultValueFactory = _ => [],
+    };
+
     readonly CommandIo io;
 
     GraphCommand(CommandIo io) => this.io = io;
@@ -22,7 +33,7 @@ sealed class GraphCommand
     public static Command Create(CommandIo io)
     {
         var graph = new GraphCommand(io);
-        var command = new Command("graph", "Draws the ways through workflows: steps, branches, loops, retries and ends.") { graph.file, graph.workflow, graph.format };
+        var command = new Command("graph", "Draws the ways through workflows: steps, branches, loops, retries and ends.") { graph.file, graph.workflow, graph.format, graph.sources };
         graph.format.AcceptOnlyFromAmong("mermaid");
         ExampleHelp.AddTo(command,
             "arazzo graph workflow.arazzo.yaml > workflow.mmd",
@@ -44,8 +55,19 @@ sealed class GraphCommand
         var chosen = parsed.GetValue(workflow);
         if (chosen is not null && document.Workflow(chosen) is null)
             throw new CommandFailedException($"'{path}' has no workflow '{chosen}'; it has {string.Join(", ", document.Workflows.Select(one => $"'{one.WorkflowId}'"))}.");
-        await io.Out.WriteAsync(WorkflowGraph.ToMermaid(document, chosen));
+        await io.Out.WriteAsync(await DrawAsync(path, document, chosen, parsed, cancellationToken));
         return ExitCodes.Success;
+    }
+
+    // Only a description that may name workflows of others needs them to be looked for.
+    async Task<string> DrawAsync(string path, ArazzoDocument document, string? chosen, ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (!document.SourceDescriptions.Any(source => source.Type is SourceType.Arazzo or SourceType.Unknown))
+            return WorkflowGraph.ToMermaid(document, chosen);
+        var given = NamedText.Read("--source", "name=path", parsed.GetValue(sources) ?? []);
+        var options = new BundleOptions { Sources = given.ToImmutableDictionary(source => source.Name, source => source.Value, StringComparer.Ordinal) };
+        var result = await DocumentCheck.BundleAsync(path, options, cancellationToken);
+        return WorkflowGraph.ToMermaid(FlowCompiler.Compile(result.Bundle!, result.Descriptions, dialect: null), chosen);
     }
 
     static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

@@ -4,7 +4,6 @@ using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Flows;
-using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
 
@@ -27,11 +26,10 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         var reading = ArazzoReader.Read(bytes);
         StopAtErrors(reading.Diagnostics);
         var result = await BundleAsync(bytes, cancellationToken);
-        CheckNames(result);
+        var bundle = result.Bundle!;
+        var plan = FlowCompiler.Compile(bundle, result.Descriptions, request.Dialect);
+        CheckNames(result, plan.Sources);
         StopAtErrors(result.Diagnostics);
-        var (bundle, document) = (result.Bundle!, result.Document!);
-        var sources = bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value));
-        var plan = PlanCompiler.Compile(bundle.Id, document, bundle.Description, sources, request.Dialect);
         StopAtErrors(plan.Diagnostics);
         if (WorkflowChoice.Choose(plan, request.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
             throw new CommandFailedException($"{request.File}: {WorkflowChoice.Refuse(plan, request.WorkflowId).Message} Say which with --workflow ID.");
@@ -47,7 +45,8 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         foreach (var source in flow.Bundling.Sources.Where(source => source.Reason != NamedByDocument))
             io.Error.WriteLine($"source {source}");
         // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
-        report.Write([.. flow.Bundling.Diagnostics.Where(diagnostic => diagnostic.Source is null), .. flow.Plan.Diagnostics]);
+        var ofDescriptions = flow.Bundling.Diagnostics.Where(diagnostic => flow.Bundling.Descriptions.ContainsKey(diagnostic.Source ?? ""));
+        report.Write([.. ofDescriptions, .. flow.Plan.Diagnostics]);
         if (!request.Simulate)
             report.Write(MissingCredentials.Of(flow.Plan, flow.Workflow, isGiven));
         else if (!request.Auth.IsEmpty)
@@ -68,20 +67,26 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
     }
 
     /// <summary>A name that is misspelt would be ignored, and the run go elsewhere than asked.</summary>
-    void CheckNames(BundleResult result)
+    void CheckNames(BundleResult result, FlowSources sources)
     {
-        var known = result.Document!.SourceDescriptions.Select(source => source.Name).ToHashSet(StringComparer.Ordinal);
-        var list = known.Count == 0 ? "none" : string.Join(", ", known.Select(name => $"'{name}'"));
         foreach (var (name, path) in request.Sources)
         {
             if (!File.Exists(path))
                 throw new CommandFailedException($"--source {name}: the file '{path}' does not exist.");
             var full = Path.GetFullPath(path);
-            if (!known.Contains(name) && !result.Sources.Any(source => source.Origin.IsFile && source.Origin.LocalPath == full))
-                throw new CommandFailedException($"--source {name}: the description has no source '{name}'; it has {list}.");
+            if (sources.Find(name) is null && !result.Sources.Any(source => source.Origin.IsFile && source.Origin.LocalPath == full))
+                throw NoSource("--source", name, sources);
         }
-        foreach (var name in request.Servers.Keys.Where(name => !known.Contains(name)))
-            throw new CommandFailedException($"--server {name}: the description has no source '{name}'; it has {list}.");
+        foreach (var name in request.Servers.Keys.Where(name => sources.Find(name) is null))
+            throw NoSource("--server", name, sources);
+    }
+
+    static CommandFailedException NoSource(string option, string name, FlowSources sources)
+    {
+        var meant = sources.Paths.Where(path => path.EndsWith($"/{name}", StringComparison.Ordinal)).ToList();
+        return new CommandFailedException(meant.Count > 1
+            ? $"{option} {name}: it may mean {string.Join(" or ", meant.Select(path => $"'{path}'"))}; name one of them."
+            : $"{option} {name}: the description has no source '{name}'; it has {string.Join(", ", sources.Paths.Select(path => $"'{path}'"))}.");
     }
 
     void StopAtErrors(IEnumerable<Diagnostic> diagnostics, int exitCode = ExitCodes.Failed)

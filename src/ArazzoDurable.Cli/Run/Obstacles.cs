@@ -11,35 +11,27 @@ static class Obstacles
     /// <summary>An error for each obstacle in the workflow and those it leads to.</summary>
     public static ImmutableArray<Diagnostic> Of(FlowPlan plan, WorkflowPlan workflow, BundleResult result)
     {
+        var reach = plan.Reach(workflow).ToList();
         var obstacles =
-            from reached in Reached(plan, workflow)
+            from reached in reach
             from step in reached.Steps
             let impossible = step.Work as StepWork.Impossible
             where impossible is not null && !IsForeseen(step, impossible)
-            select impossible.Code == PlanCodes.UnavailableSource && NotFound(result, impossible.Message) is { } missing
-                ? missing with { Severity = Severity.Error }
-                : Diagnostic.Error(impossible.Code, step.Step.Location, $"Step '{step.StepId}' cannot be done: {impossible.Message}.");
-        return [.. obstacles.Distinct()];
+            select NotFound(result, impossible.Source)
+                ?? In(reached, Diagnostic.Error(impossible.Code, step.Step.Location, $"Step '{step.StepId}' cannot be done: {impossible.Message}."));
+        var unavailable = reach.SelectMany(reached => reached.Unavailable, In);
+        return [.. obstacles.Concat(unavailable).Distinct()];
     }
 
     /// <summary>Whether the description itself says what is to be done when the step fails, which a step with a channel does.</summary>
     static bool IsForeseen(StepPlan step, StepWork.Impossible impossible) => impossible.Code == PlanCodes.UnsupportedChannel && !step.OnFailure.IsEmpty;
 
-    /// <summary>What the search for the source said, which names the places it looked in and what to do.</summary>
-    static Diagnostic? NotFound(BundleResult result, string message)
-    {
-        var source = result.Document!.SourceDescriptions.FirstOrDefault(source => message.StartsWith($"source '{source.Name}'", StringComparison.Ordinal));
-        return result.Diagnostics.FirstOrDefault(diagnostic => diagnostic.Code == SourceCodes.SourceNotFound && diagnostic.Location == source?.Url.Location);
-    }
+    static Diagnostic In(WorkflowPlan workflow, Diagnostic diagnostic) =>
+        workflow.Description.Path is { Length: > 0 } path ? diagnostic with { Source = path } : diagnostic;
 
-    static IEnumerable<WorkflowPlan> Reached(FlowPlan plan, WorkflowPlan workflow)
-    {
-        var reached = new List<WorkflowPlan> { workflow };
-        for (var i = 0; i < reached.Count; i++)
-        {
-            var next = reached[i].Enters.Distinct(StringComparer.Ordinal).Select(plan.Workflow).OfType<WorkflowPlan>();
-            reached.AddRange(next.Where(other => !reached.Contains(other)).ToList());
-        }
-        return reached;
-    }
+    /// <summary>What the search for the source said, which names the places it looked in and what to do.</summary>
+    static Diagnostic? NotFound(BundleResult result, string? source) => source is null ? null : result.Diagnostics
+        .Where(diagnostic => diagnostic.Code == SourceCodes.SourceNotFound && diagnostic.Message.StartsWith($"The document of source '{source}'", StringComparison.Ordinal))
+        .Select(diagnostic => diagnostic with { Severity = Severity.Error })
+        .FirstOrDefault();
 }

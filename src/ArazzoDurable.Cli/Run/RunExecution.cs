@@ -4,6 +4,7 @@ using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Reports;
 using ArazzoDurable.Runtime.Credentials;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Simulator;
@@ -38,7 +39,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Observer = feed,
         }, cancellationToken);
         await host.Flows.PutAsync(flow.Bundle, cancellationToken);
-        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs))
+        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs, flow.Plan.Sources))
         {
             // Simulated APIs ask for no credentials, and a token endpoint is not simulated.
             Credentials = request.Simulate ? credentials.Clear() : credentials,
@@ -74,9 +75,10 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         }
     }
 
-    RunOptions Options(SimulatorServer? simulator, InputValues inputs)
+    RunOptions Options(SimulatorServer? simulator, InputValues inputs, FlowSources sources)
     {
-        var servers = (simulator?.Urls ?? ImmutableDictionary<string, Uri>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal).SetItems(request.Servers);
+        var servers = (simulator?.Urls ?? ImmutableDictionary<string, Uri>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal)
+            .SetItems(request.Servers.OrderBy(server => server.Key == sources.Find(server.Key)).Select(server => KeyValuePair.Create(sources.Find(server.Key) ?? server.Key, server.Value)));
         return new RunOptions
         {
             Dialect = request.Dialect,

@@ -1,7 +1,6 @@
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Flows;
-using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
 
 namespace ArazzoDurable.Cli.Validate;
@@ -42,13 +41,8 @@ static class DocumentCheck
         }
     }
 
-    static IEnumerable<Diagnostic> Compile(BundleResult result, Dialect? dialect)
-    {
-        if (result is not { Bundle: { } bundle, Document: { } document })
-            return [];
-        var sources = bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value));
-        return PlanCompiler.Compile(bundle.Id, document, bundle.Description, sources, dialect).Diagnostics;
-    }
+    static IEnumerable<Diagnostic> Compile(BundleResult result, Dialect? dialect) =>
+        result.Bundle is { } bundle ? FlowCompiler.Compile(bundle, result.Descriptions, dialect).Diagnostics : [];
 
     static int Position(BundleResult result, string source)
     {

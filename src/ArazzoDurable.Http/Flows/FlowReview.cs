@@ -3,7 +3,6 @@ using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Validation;
 using ArazzoDurable.Runtime.Flows;
-using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
 
 namespace ArazzoDurable.Http.Flows;
@@ -21,16 +20,16 @@ sealed record FlowReview(FlowBundle? Bundle, ArazzoDocument? Document, Immutable
     {
         if (result is not { Bundle: { } bundle, Document: { } document })
             return new FlowReview(null, null, result.Diagnostics);
-        var diagnostics = result.Diagnostics.AddRange(DescriptionValidator.Validate(document, document.Version.DefaultDialect));
+        var diagnostics = result.Diagnostics.AddRange(result.Descriptions.SelectMany(Validate));
         // What stands in a description with errors is not to be relied on; its operations are looked at once it has none.
         if (!diagnostics.Any(diagnostic => diagnostic.Severity is Severity.Error))
-        {
-            var sources = bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value));
-            diagnostics = diagnostics.AddRange(PlanCompiler.Compile(bundle.Id, document, bundle.Description, sources, dialect: null).Diagnostics);
-        }
+            diagnostics = result.Diagnostics.AddRange(FlowCompiler.Compile(bundle, result.Descriptions, dialect: null).Diagnostics);
         return new FlowReview(bundle, document, [.. diagnostics.Distinct()
             .OrderBy(diagnostic => diagnostic.Source, StringComparer.Ordinal)
             .ThenBy(diagnostic => diagnostic.Location.Mark.Line)
             .ThenBy(diagnostic => diagnostic.Location.Mark.Column)]);
     }
+    static IEnumerable<Diagnostic> Validate(KeyValuePair<string, ArazzoDocument> description) =>
+        DescriptionValidator.Validate(description.Value, description.Value.Version.DefaultDialect)
+            .Select(diagnostic => description.Key.Length == 0 ? diagnostic : diagnostic with { Source = description.Key });
 }

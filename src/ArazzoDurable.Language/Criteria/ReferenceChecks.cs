@@ -43,6 +43,8 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
             (ExpressionCodes.UnknownSource, $"'{source.Text}': there is no source description '{source.Name}'."),
         RuntimeExpression.Component { Kind: "parameters", Value: null } component =>
             (DiagnosticCodes.UnknownComponent, $"'{component.Text}': there is no component '{component.Name}' in 'components.parameters'."),
+        RuntimeExpression.SourceWorkflowOutputs output when document.Source(output.Source) is null =>
+            (ExpressionCodes.UnknownSource, $"'{output.Text}': there is no source description '{output.Source}'."),
         _ => null,
     };
 

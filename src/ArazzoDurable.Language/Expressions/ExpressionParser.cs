@@ -130,6 +130,12 @@ sealed class ExpressionParser(string text, IDeclarations declarations)
         var dot = text.IndexOf('.', start);
         if (dot <= start || dot + 1 == text.Length || !Names.IsIdentifier(text.AsSpan(start, dot - start)))
             return Fail(start, "'$sourceDescriptions.' must be followed by the name of a source, a dot and a reference.");
+        if (Owner(dot + 1, ".outputs.", out var workflowId) is { } output)
+        {
+            return Member(output, _ => false, out var name, out var path)
+                ? new RuntimeExpression.SourceWorkflowOutputs(text, text[start..dot], workflowId, name, path)
+                : null;
+        }
         return RestAsName(dot + 1) is { } reference
             ? new RuntimeExpression.SourceDescription(text, text[start..dot], reference)
             : null;

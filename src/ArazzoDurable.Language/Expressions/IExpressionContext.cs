@@ -53,6 +53,11 @@ public interface IExpressionContext
     /// <summary>The outputs of a workflow that was run in this run, an object.</summary>
     JsonElement? WorkflowOutputs(string workflowId);
 
+    /// <summary>The outputs of a workflow of another description that was run in this run, an object.</summary>
+    /// <param name="source">The name of the source description.</param>
+    /// <param name="workflowId">The workflow's id in that description.</param>
+    JsonElement? WorkflowOutputs(string source, string workflowId) => null;
+
     /// <summary><c>$sourceDescriptions.name.field</c>: a field of a source description, such as <c>url</c>.</summary>
     string? Source(string name, string field);
 

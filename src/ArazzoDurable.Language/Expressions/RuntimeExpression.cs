@@ -97,6 +97,14 @@ public abstract record RuntimeExpression(string Text)
     /// <param name="Reference">A field of it, or the id of an operation or workflow in it.</param>
     public sealed record SourceDescription(string Text, string Name, string Reference) : RuntimeExpression(Text);
 
+    /// <summary><c>$sourceDescriptions.name.workflowId.outputs.name</c>: an output of a workflow of another description that was run.</summary>
+    /// <param name="Text">The expression as it is written.</param>
+    /// <param name="Source">The name of the source description.</param>
+    /// <param name="WorkflowId">The workflow, by its id in that description.</param>
+    /// <param name="Name">The name of the output.</param>
+    /// <param name="Path">What of it; the root for all.</param>
+    public sealed record SourceWorkflowOutputs(string Text, string Source, string WorkflowId, string Name, JsonPointer Path) : RuntimeExpression(Text);
+
     /// <summary>
     /// <c>$components.kind.name</c>, which stands where a Reusable Object refers. As a value, that of a parameter is the parameter's value;
     /// an action has none.
@@ -151,6 +159,7 @@ public abstract record RuntimeExpression(string Text)
         StepOutputs output => Navigation.OfMember(context, context.StepOutputs(output.StepId), output.Name, output.Path),
         WorkflowInputs input => Navigation.OfMember(context, context.WorkflowInputs(input.WorkflowId), input.Name, input.Path),
         WorkflowOutputs output => Navigation.OfMember(context, context.WorkflowOutputs(output.WorkflowId), output.Name, output.Path),
+        SourceWorkflowOutputs output => Navigation.OfMember(context, context.WorkflowOutputs(output.Source, output.WorkflowId), output.Name, output.Path),
         SourceDescription source => Navigation.OfText(context, context.Source(source.Name, source.Reference)),
         Component component => component.Value?.Evaluate(context) is TemplateResult.Value value ? new Evaluation(value.Json, value.IsSecret) : Evaluation.Absent,
         Message or Nothing => Evaluation.Absent,

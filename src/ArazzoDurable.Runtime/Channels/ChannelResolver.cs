@@ -13,15 +13,15 @@ sealed class ChannelResolver(OperationLookup lookup)
     /// <summary>The channel, as far as its source is there to look; what is wrong with the path is told.</summary>
     public Resolution Resolve(Text reference)
     {
-        if (SourcePath.Parse(reference) is not { } path)
+        if (SourcePointer.Parse(reference) is not { } path)
             return new Resolution.Channel([WithoutPointer(reference)]);
         return path.Name.Length == 0 && lookup.Asynchronous is [var only] ? InSource(reference, only, path) : lookup.In(reference, path.Name, source => InSource(reference, source, path));
     }
 
-    Resolution InSource(Text reference, SourceDescription source, SourcePath path)
+    Resolution InSource(Text reference, SourceDescription source, SourcePointer path)
     {
         ImmutableArray<Diagnostic> warnings = path.IsStandard ? [] : [OperationLookup.Warning(OperationCodes.ChannelPathForm, reference,
-            $"'{path.Source}' is not the standard way to name a source.", $"Write '{SourcePath.Standard(source.Name, path.Pointer)}'.")];
+            $"'{path.Source}' is not the standard way to name a source.", $"Write '{SourcePointer.Standard(source.Name, path.Pointer)}'.")];
         return lookup.Loaded(source.Name) is { } loaded
             ? InDocument(reference, source, loaded, path.Pointer, warnings)
             : new Resolution.Channel(warnings);
@@ -31,7 +31,7 @@ sealed class ChannelResolver(OperationLookup lookup)
     {
         var meant = lookup.Asynchronous is [var only] && lookup.Loaded(only.Name)?.Channels is { } document
             && document.HasChannel(Pointer(reference.Value))
-                ? $"Write '{SourcePath.Standard(only.Name, Pointer(reference.Value).ToString())}'."
+                ? $"Write '{SourcePointer.Standard(only.Name, Pointer(reference.Value).ToString())}'."
                 : Form;
         return OperationLookup.Warning(OperationCodes.ChannelPathForm, reference, $"'{reference.Value}' has no JSON Pointer to a channel.", meant);
     }

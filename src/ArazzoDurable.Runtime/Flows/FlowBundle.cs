@@ -26,14 +26,30 @@ public sealed class FlowBundle
     /// <summary>The address of <see cref="Bytes"/>.</summary>
     public FlowId Id { get; }
 
-    /// <summary>The canonical bytes: <c>{"arazzo": …, "sources": {"name": …}}</c>.</summary>
+    /// <summary>
+    /// The canonical bytes: <c>{"arazzo": …, "sources": {"name": …}}</c>. The sources of a source that is an Arazzo description stand beside
+    /// it under the path of names, <c>"lib/petstore": …</c>; a document that several name stands once, and the others refer to it by
+    /// <c>{"$ref": "#/sources/lib"}</c> or <c>{"$ref": "#/arazzo"}</c>.
+    /// </summary>
     public ReadOnlyMemory<byte> Bytes { get; }
 
     /// <summary>The Arazzo description.</summary>
     public JsonElement Description { get; }
 
-    /// <summary>The documents that it names and that were found, by name.</summary>
+    /// <summary>The documents that it and its sources name and that were found, and references to such documents, by path.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Sources { get; }
+
+    /// <summary>The path at which the document stands that a source means, references followed; empty for the description itself, null when it is not there.</summary>
+    /// <param name="path">The path of the source.</param>
+    public string? Locate(string path)
+    {
+        if (path.Length == 0)
+            return path;
+        return Sources.TryGetValue(path, out var entry) ? SourceReference.Is(entry) ? SourceReference.Target(entry) : path : null;
+    }
+
+    /// <summary>The document at a path that <see cref="Locate"/> gave.</summary>
+    public JsonElement Document(string path) => path.Length == 0 ? Description : Sources[path];
 
     /// <summary>Bundles a description with its sources.</summary>
     /// <exception cref="ArgumentException">An object names a member twice, or a string is not valid Unicode.</exception>
@@ -122,6 +138,17 @@ public sealed class FlowBundle
         }
         return root.EnumerateObject().FirstOrDefault(member => member.Name is not ("arazzo" or "sources")) is { Value.ValueKind: not JsonValueKind.Undefined } extra
             ? $"a bundle has no member \"{extra.Name}\""
-            : null;
+            : ReferenceProblem(sources);
+    }
+
+    static string? ReferenceProblem(JsonElement sources)
+    {
+        foreach (var entry in sources.EnumerateObject().Where(entry => SourceReference.Is(entry.Value)))
+        {
+            var target = SourceReference.Target(entry.Value);
+            if (target is null || (target.Length > 0 && !(sources.TryGetProperty(target, out var found) && !SourceReference.Is(found))))
+                return $"the entry \"{entry.Name}\" of a bundle refers to what is no document of it";
+        }
+        return null;
     }
 }

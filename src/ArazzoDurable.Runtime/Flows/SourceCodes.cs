@@ -3,6 +3,15 @@ namespace ArazzoDurable.Runtime.Flows;
 /// <summary>The codes of diagnostics about the documents that a description names. A code never changes its meaning.</summary>
 public static class SourceCodes
 {
+    /// <summary>Error. The user named a source by a name that several of the flow's descriptions have.</summary>
+    public const string AmbiguousSource = "ambiguous-source";
+
+    /// <summary>Error. The descriptions among the sources name more documents than a flow takes.</summary>
+    public const string LimitDocuments = "limit-documents";
+
+    /// <summary>Error. Descriptions name each other as sources more deeply than a flow takes.</summary>
+    public const string LimitNesting = "limit-nesting";
+
     /// <summary>Error. A source is neither an OpenAPI nor an Arazzo nor an AsyncAPI document.</summary>
     public const string NotASource = "not-a-source";
 

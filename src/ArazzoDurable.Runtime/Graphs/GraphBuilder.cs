@@ -8,19 +8,19 @@ namespace ArazzoDurable.Runtime.Graphs;
 /// <summary>Builds a <see cref="WorkflowGraph"/>.</summary>
 sealed class GraphBuilder
 {
-    readonly ImmutableArray<Workflow> workflows;
+    readonly ImmutableArray<DrawnWorkflow> workflows;
     readonly Dictionary<string, int> positions;
     readonly OrderedDictionary<string, GraphNode> others = new(StringComparer.Ordinal);
     readonly List<GraphEdge> edges = [];
 
-    GraphBuilder(ImmutableArray<Workflow> workflows)
+    GraphBuilder(ImmutableArray<DrawnWorkflow> workflows)
     {
         this.workflows = workflows;
-        positions = FirstPositions(workflows.Select(workflow => workflow.WorkflowId));
+        positions = FirstPositions(workflows.Select(drawn => drawn.Id));
     }
 
-    /// <summary>Draws workflows of one description.</summary>
-    public static WorkflowGraph Build(ImmutableArray<Workflow> workflows)
+    /// <summary>Draws workflows.</summary>
+    public static WorkflowGraph Build(ImmutableArray<DrawnWorkflow> workflows)
     {
         var builder = new GraphBuilder(workflows);
         var groups = workflows.Select((_, position) => builder.Draw(position)).ToImmutableArray();
@@ -38,27 +38,29 @@ sealed class GraphBuilder
 
     GraphGroup Draw(int position)
     {
-        var workflow = workflows[position];
-        foreach (var dependency in workflow.DependsOn)
-            edges.Add(new GraphEdge(Start(position), WorkflowNode(dependency.Value), GraphEdgeKind.Call, "depends on"));
-        return new WorkflowDrawing(this, workflow, position).Draw();
+        var drawn = workflows[position];
+        foreach (var dependency in drawn.Workflow.DependsOn)
+            edges.Add(new GraphEdge(Start(position), WorkflowNode(drawn, dependency.Value), GraphEdgeKind.Call, "depends on"));
+        return new WorkflowDrawing(this, drawn, position).Draw();
     }
 
     // Of a workflow that is drawn, its start; else a node of its own.
-    string WorkflowNode(string reference)
+    string WorkflowNode(DrawnWorkflow from, string reference)
     {
-        if (positions.TryGetValue(reference, out var position))
+        var id = from.Targets.GetValueOrDefault(reference, reference);
+        if (positions.TryGetValue(id, out var position))
             return Start(position);
-        if (!others.TryGetValue(reference, out var other))
-            others[reference] = other = new GraphNode(Id("other", others.Count), GraphNodeKind.OtherWorkflow, reference);
+        if (!others.TryGetValue(id, out var other))
+            others[id] = other = new GraphNode(Id("other", others.Count), GraphNodeKind.OtherWorkflow, id);
         return other.Id;
     }
 
     /// <summary>Draws one workflow.</summary>
-    sealed class WorkflowDrawing(GraphBuilder graph, Workflow workflow, int position)
+    sealed class WorkflowDrawing(GraphBuilder graph, DrawnWorkflow drawn, int position)
     {
+        readonly Workflow workflow = drawn.Workflow;
         readonly string id = Id("w", position);
-        readonly Dictionary<string, int> steps = FirstPositions(workflow.Steps.Select(step => step.StepId));
+        readonly Dictionary<string, int> steps = FirstPositions(drawn.Workflow.Steps.Select(step => step.StepId));
         readonly int firstEdge = graph.edges.Count;
 
         string SuccessId => $"{id}_success";
@@ -70,14 +72,14 @@ sealed class GraphBuilder
             Connect(Start(position), Next(-1), GraphEdgeKind.OnSuccess);
             for (var i = 0; i < workflow.Steps.Length; i++)
                 DrawWays(i);
-            return new GraphGroup(id, workflow.WorkflowId, [.. Nodes()]);
+            return new GraphGroup(id, drawn.Id, [.. Nodes()]);
         }
 
         void DrawWays(int index)
         {
             var step = workflow.Steps[index];
             if (step.Target is StepTarget.WorkflowId { Reference.Value: var callee })
-                Connect(StepNode(index), graph.WorkflowNode(callee), GraphEdgeKind.Call, "runs");
+                Connect(StepNode(index), graph.WorkflowNode(drawn, callee), GraphEdgeKind.Call, "runs");
             var onSuccess = Merge(step.OnSuccess, workflow.SuccessActions);
             foreach (var action in onSuccess)
                 DrawAction(index, action, GraphEdgeKind.OnSuccess);
@@ -114,7 +116,7 @@ sealed class GraphBuilder
         string? Target(StepAction action) => action switch
         {
             { StepId.Value: var stepId } => steps.TryGetValue(stepId, out var index) ? StepNode(index) : null,
-            { WorkflowId.Value: var workflowId } => graph.WorkflowNode(workflowId),
+            { WorkflowId.Value: var workflowId } => graph.WorkflowNode(drawn, workflowId),
             _ => null,
         };
 

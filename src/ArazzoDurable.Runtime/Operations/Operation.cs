@@ -6,7 +6,7 @@ namespace ArazzoDurable.Runtime.Operations;
 /// <summary>What a call of an API needs to know: one operation of an OpenAPI document (OpenAPI 3.2, Operation Object), references resolved.</summary>
 public sealed record Operation
 {
-    /// <summary>The name of the source description in whose document it is.</summary>
+    /// <summary>The source in whose document it is, by its path in the flow: the name of the source description, or a path of names such as <c>lib/petstore</c>.</summary>
     public required string Source { get; init; }
 
     /// <summary>The HTTP method, in upper case as a rule.</summary>

@@ -47,7 +47,7 @@ sealed class OperationIdResolver(OperationLookup lookup)
         }
         return Choose(reference, reference.Value, lookup.Searched) switch
         {
-            Resolution.Found found => found.With(Unqualification(reference, found.Operation.Source, found.Operation.OperationId!)),
+            Resolution.Found found => found.With(Unqualification(reference, lookup.NameOf(found.Operation), found.Operation.OperationId!)),
             { } other => other,
             null => WithoutOperation(reference),
         };

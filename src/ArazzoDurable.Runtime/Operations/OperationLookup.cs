@@ -52,6 +52,9 @@ sealed class OperationLookup
     public string? DidYouMean(string name, IEnumerable<string> names) =>
         Interlocked.Increment(ref hints) <= MostHints ? NearestNames.DidYouMean(name, names) : null;
 
+    /// <summary>The name by which the description knows the source of an operation.</summary>
+    public string NameOf(Operation operation) => Searched.First(source => string.Equals(source.Path, operation.Source, StringComparison.Ordinal)).Name;
+
     /// <summary>What a source is: told from its document where it was found, else by its description.</summary>
     public SourceType KindOf(SourceDescription source) => Loaded(source.Name)?.Kind is { } kind and not SourceType.Unknown ? kind : source.Type;
 

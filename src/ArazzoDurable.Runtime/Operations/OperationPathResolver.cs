@@ -9,22 +9,22 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
 {
     public Resolution Resolve(Text reference)
     {
-        if (SourcePath.Parse(reference) is not { } path)
+        if (SourcePointer.Parse(reference) is not { } path)
             return WithoutPointer(reference);
         return path.Name.Length == 0 && lookup.Declared is [var only] ? InSource(reference, only, path) : lookup.In(reference, path.Name, source => InSource(reference, source, path));
     }
 
-    Resolution InSource(Text reference, SourceDescription source, SourcePath path) => lookup.Loaded(source.Name) is { } loaded
+    Resolution InSource(Text reference, SourceDescription source, SourcePointer path) => lookup.Loaded(source.Name) is { } loaded
         ? AtPointer(reference, source, loaded, path.Pointer, Form(reference, source, path))
         : new Resolution.Unavailable(source.Name) { Warnings = FormWithoutDocument(reference, source, path) };
 
-    static ImmutableArray<Diagnostic> Form(Text reference, SourceDescription source, SourcePath path) => path.IsStandard
+    static ImmutableArray<Diagnostic> Form(Text reference, SourceDescription source, SourcePointer path) => path.IsStandard
         ? []
         : [OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
-            $"'{path.Source}' is not the standard way to name a source.", $"Write '{SourcePath.Standard(source.Name, path.Pointer)}'.")];
+            $"'{path.Source}' is not the standard way to name a source.", $"Write '{SourcePointer.Standard(source.Name, path.Pointer)}'.")];
 
     // Without its document only the shape of a pointer can be told.
-    static ImmutableArray<Diagnostic> FormWithoutDocument(Text reference, SourceDescription source, SourcePath path)
+    static ImmutableArray<Diagnostic> FormWithoutDocument(Text reference, SourceDescription source, SourcePointer path)
     {
         var warnings = Form(reference, source, path);
         if (!JsonPointer.TryParse(path.Pointer, out var pointer) || pointer.Tokens is not ["paths", var name, .. var rest])
@@ -61,7 +61,7 @@ sealed class OperationPathResolver(OperationLookup lookup, OperationIdResolver i
             if (lookup.IsLenient && Unescaped(loaded, parsed) is { } found)
             {
                 return OnPath(reference, loaded, found.Path, loaded.OnPath(found.Path), found.After, warnings.Add(OperationLookup.Warning(OperationCodes.OperationPathForm, reference,
-                    "The slashes of a path are written '~1' in a JSON Pointer.", $"Write '{SourcePath.Standard(source.Name, Escaped(found.Path, found.After))}'.")));
+                    "The slashes of a path are written '~1' in a JSON Pointer.", $"Write '{SourcePointer.Standard(source.Name, Escaped(found.Path, found.After))}'.")));
             }
         }
         return OperationLookup.Error(OperationCodes.UnknownOperation, reference, $"The operation '{pointer}' is not in source '{source.Name}' ({source.Url.Value}).",

@@ -46,7 +46,7 @@ static class OperationReader
             return null;
         return new Operation
         {
-            Source = source.Name,
+            Source = source.Path,
             Method = address.Method,
             PathTemplate = address.Path,
             OperationId = address.OperationId,

@@ -18,9 +18,10 @@ public sealed class SourceDocument
     readonly ILookup<string, OperationAddress> byId;
     readonly Lazy<AsyncApiDocument> channels;
 
-    SourceDocument(string name, JsonElement root)
+    SourceDocument(string name, JsonElement root, string path)
     {
         Name = name;
+        Path = path;
         Root = root;
         channels = new Lazy<AsyncApiDocument>(() => AsyncApiDocument.Of(root));
         Operations = [.. Index(root)];
@@ -30,6 +31,9 @@ public sealed class SourceDocument
     /// <summary>The name of the source description.</summary>
     public string Name { get; }
 
+    /// <summary>Where it stands in the flow: the name, or for a source of a source the path of names, such as <c>lib/petstore</c>.</summary>
+    public string Path { get; }
+
     /// <summary>The document itself.</summary>
     public JsonElement Root { get; }
 
@@ -37,7 +41,10 @@ public sealed class SourceDocument
     internal ImmutableArray<OperationAddress> Operations { get; }
 
     /// <summary>Indexes a document. One that is no OpenAPI document has no operations.</summary>
-    public static SourceDocument Create(string name, JsonElement root) => new(name, root);
+    /// <param name="name">The name of the source description.</param>
+    /// <param name="root">The document.</param>
+    /// <param name="path">Where it stands in the flow; null: under its name.</param>
+    public static SourceDocument Create(string name, JsonElement root, string? path = null) => new(name, root, path ?? name);
 
     /// <summary>What the document is, told from its members.</summary>
     public SourceType Kind => Root.ValueKind switch

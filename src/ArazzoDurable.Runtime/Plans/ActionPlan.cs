@@ -22,7 +22,7 @@ public sealed record ActionPlan
     /// <summary>The position in the list of the step that it names; null when it names none.</summary>
     public int? StepIndex { get; init; }
 
-    /// <summary>The workflow that it names; null when it names none.</summary>
+    /// <summary>The workflow that it names, by its id in the flow; null when it names none.</summary>
     public string? WorkflowId { get; init; }
 
     /// <summary>How long to wait before a retry.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
@@ -9,26 +10,46 @@ namespace ArazzoDurable.Runtime.Plans;
 /// <summary>A flow made ready to walk: everything that can be worked out once, in one dialect.</summary>
 public sealed record FlowPlan
 {
+    readonly FrozenDictionary<string, WorkflowPlan> byId = FrozenDictionary<string, WorkflowPlan>.Empty;
+
     /// <summary>The flow.</summary>
     public required FlowId FlowId { get; init; }
 
-    /// <summary>Its description.</summary>
-    public required ArazzoDocument Document { get; init; }
+    /// <summary>Its descriptions: the root, then those among the sources by their paths.</summary>
+    public required ImmutableArray<DescriptionPlan> Descriptions { get; init; }
 
-    /// <summary>How the description is read.</summary>
-    public required Dialect Dialect { get; init; }
+    /// <summary>The root: the description whose workflows are run.</summary>
+    public ArazzoDocument Document => Descriptions[0].Document;
 
-    /// <summary>Its workflows in the order of the description.</summary>
-    public required ImmutableArray<WorkflowPlan> Workflows { get; init; }
+    /// <summary>How the root is read.</summary>
+    public Dialect Dialect => Descriptions[0].Dialect;
+
+    /// <summary>The workflows of the root, in the order of the description.</summary>
+    public ImmutableArray<WorkflowPlan> Workflows { get; private init; } = [];
+
+    /// <summary>The workflows of all descriptions, the root's first.</summary>
+    public required ImmutableArray<WorkflowPlan> AllWorkflows
+    {
+        get;
+        init
+        {
+            field = value;
+            Workflows = [.. value.Where(workflow => workflow.Description.Path.Length == 0)];
+            byId = value.DistinctBy(workflow => workflow.WorkflowId, StringComparer.Ordinal)
+                .ToFrozenDictionary(workflow => workflow.WorkflowId, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The sources that its descriptions name.</summary>
+    public required FlowSources Sources { get; init; }
 
     /// <summary>What is to be said about the flow.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
-    /// <summary>The workflow with this id; null when there is none.</summary>
-    public WorkflowPlan? Workflow(string workflowId) =>
-        Workflows.FirstOrDefault(workflow => string.Equals(workflow.WorkflowId, workflowId, StringComparison.Ordinal));
+    /// <summary>The workflow with this id in the flow; null when there is none.</summary>
+    public WorkflowPlan? Workflow(string workflowId) => byId.GetValueOrDefault(workflowId);
 
-    /// <summary>A workflow and those that a walk of it may come to, in the order of the description.</summary>
+    /// <summary>A workflow and those that a walk of it may come to, in the order of the descriptions.</summary>
     public IEnumerable<WorkflowPlan> Reach(WorkflowPlan start)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal) { start.WorkflowId };
@@ -38,6 +59,6 @@ public sealed record FlowPlan
             foreach (var entered in next.Enters.Where(reached.Add).Select(Workflow).OfType<WorkflowPlan>())
                 ahead.Push(entered);
         }
-        return Workflows.Where(workflow => reached.Contains(workflow.WorkflowId));
+        return AllWorkflows.Where(workflow => reached.Contains(workflow.WorkflowId));
     }
 }

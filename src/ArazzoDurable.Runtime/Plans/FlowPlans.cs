@@ -25,7 +25,7 @@ public sealed class FlowPlans(IFlowStore store)
             return known;
         if (await store.GetAsync(id, cancellationToken) is not { } bundle)
             return null;
-        var plan = PlanCompiler.Compile(bundle, dialect);
+        var plan = FlowCompiler.Compile(bundle, dialect);
         if (plans.Count >= Capacity)
             plans.Clear();
         return plans.GetOrAdd((id, dialect), plan);

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Language;
 using ArazzoDurable.Language.Expressions;
 
 namespace ArazzoDurable.Runtime.Plans;
 
 /// <summary>
 /// Adds the dependencies that documents mean and do not write: a workflow that reads <c>$workflows.W.outputs</c> of a W that it does not
-/// run itself depends on W.
+/// run itself depends on W. Descriptions that are read strictly mean what they write.
 /// </summary>
 static class ImplicitDependencies
 {
@@ -18,7 +19,9 @@ static class ImplicitDependencies
             return workflows;
         foreach (var workflow in workflows)
         {
-            foreach (var read in References(workflow).OfType<RuntimeExpression.WorkflowOutputs>().Select(reference => reference.WorkflowId).Distinct())
+            if (workflow.Description.Dialect is not Dialect.Lenient)
+                continue;
+            foreach (var read in References(workflow).Select(reference => Read(workflow.Description, reference)).OfType<string>().Distinct())
             {
                 var known = all[workflow.WorkflowId];
                 if (all.ContainsKey(read) && !known.Enters.Contains(read) && !Reaches(all, read, workflow.WorkflowId))
@@ -27,6 +30,14 @@ static class ImplicitDependencies
         }
         return [.. workflows.Select(workflow => all[workflow.WorkflowId])];
     }
+
+    /// <summary>The id in the flow of the workflow whose outputs an expression reads; null when it reads none.</summary>
+    static string? Read(DescriptionPlan description, RuntimeExpression reference) => reference switch
+    {
+        RuntimeExpression.WorkflowOutputs output => description.IdOf(output.WorkflowId),
+        RuntimeExpression.SourceWorkflowOutputs output => description.IdOf(new SourceWorkflow(output.Source, output.WorkflowId)),
+        _ => null,
+    };
 
     static bool Reaches(Dictionary<string, WorkflowPlan> all, string from, string to)
     {

@@ -35,6 +35,6 @@ public static class PlanCodes
     /// <summary>A step works with an AsyncAPI channel.</summary>
     public const string UnsupportedChannel = "unsupported-channel";
 
-    /// <summary>A workflow of another description.</summary>
-    public const string UnsupportedWorkflow = "unsupported-workflow";
+    /// <summary>A workflow of another description is named by its id alone. Warning in the lenient dialect when one source has it; else an error.</summary>
+    public const string UnqualifiedWorkflow = "unqualified-workflow";
 }

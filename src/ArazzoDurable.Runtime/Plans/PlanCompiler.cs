@@ -11,14 +11,15 @@ using ArazzoDurable.Language.Validation;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Polling;
-using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Runtime.Plans;
 
-/// <summary>Makes a flow ready to walk: parses every expression, resolves every operation, merges what workflows and steps say.</summary>
-public sealed class PlanCompiler
+/// <summary>Makes one description of a flow ready to walk: parses every expression, resolves every operation, merges what workflows and steps say.</summary>
+sealed class PlanCompiler
 {
     readonly ArazzoDocument document;
+    readonly DescriptionPlan own;
+    readonly WorkflowResolver workflows;
     readonly OperationResolver operations;
     readonly Dialect dialect;
     readonly SchemaDocument schemas;
@@ -27,56 +28,36 @@ public sealed class PlanCompiler
     // What is to be said about expressions is said by ExpressionChecks, once for the whole description.
     readonly List<Diagnostic> unsaid = [];
 
-    PlanCompiler(ArazzoDocument document, JsonElement description, IEnumerable<SourceDocument> sources, Dialect dialect)
+    PlanCompiler(DescriptionPlan own, JsonElement description, IEnumerable<SourceDocument> sources, WorkflowResolver workflows)
     {
-        this.document = document;
+        (this.own, this.workflows) = (own, workflows);
+        (document, dialect) = (own.Document, own.Dialect);
         schemas = new SchemaDocument(description, InputSchemas(document));
-        this.dialect = dialect;
         var loaded = sources.ToImmutableArray();
         operations = new OperationResolver(document, loaded, dialect);
         diagnostics.AddRange(SourceChecks.Check(document, loaded));
     }
 
-    /// <summary>Compiles a stored flow.</summary>
-    /// <param name="bundle">The flow; its description has been read before without errors.</param>
-    /// <param name="dialect">How to read it; null: by the description's version.</param>
-    /// <exception cref="InvalidOperationException">The description cannot be read.</exception>
-    public static FlowPlan Compile(FlowBundle bundle, Dialect? dialect)
-    {
-        var reading = ArazzoReader.Read(RunValues.Bytes(bundle.Description));
-        var document = reading.Document
-            ?? throw new InvalidOperationException($"The description of flow {bundle.Id} cannot be read.");
-        return Compile(bundle.Id, document, bundle.Description, bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value)), dialect);
-    }
-
-    /// <summary>Compiles a description and its sources.</summary>
-    /// <param name="flowId">The flow's id.</param>
-    /// <param name="document">The description.</param>
+    /// <summary>Compiles a description.</summary>
+    /// <param name="own">The description.</param>
     /// <param name="description">The description as JSON, in which the schemas of inputs refer to one another.</param>
     /// <param name="sources">Those of its sources that were found.</param>
-    /// <param name="dialect">How to read it; null: by the description's version.</param>
-    public static FlowPlan Compile(
-        FlowId flowId, ArazzoDocument document, JsonElement description, IEnumerable<SourceDocument> sources, Dialect? dialect)
+    /// <param name="resolver">Finds the workflows that it names.</param>
+    /// <returns>Its workflows, and what is to be said of it.</returns>
+    public static (ImmutableArray<WorkflowPlan> Workflows, IEnumerable<Diagnostic> Diagnostics) Compile(
+        DescriptionPlan own, JsonElement description, IEnumerable<SourceDocument> sources, WorkflowResolver resolver)
     {
-        var chosen = dialect ?? document.Version.DefaultDialect;
-        var compiler = new PlanCompiler(document, description, sources, chosen);
-        var workflows = document.Workflows.Select(compiler.Compile).ToImmutableArray();
-        if (chosen is Dialect.Lenient)
-            workflows = ImplicitDependencies.Add(workflows);
-        return new FlowPlan
-        {
-            FlowId = flowId,
-            Document = document,
-            Dialect = chosen,
-            Workflows = workflows,
-            Diagnostics =
-            [
-                .. DescriptionValidator.Validate(document, chosen)
-                    .Concat(ExpressionChecks.Check(document, chosen))
-                    .Concat(compiler.diagnostics)
-                    .InTextOrder(),
-            ],
-        };
+        var compiler = new PlanCompiler(own, description, sources, resolver);
+        var workflows = own.Document.Workflows.Select(compiler.Compile).ToImmutableArray();
+        var named = own with { Targets = resolver.Ids };
+        return ([.. workflows.Select(workflow => workflow with { Description = named })],
+        [
+            .. DescriptionValidator.Validate(own.Document, own.Dialect).Where(diagnostic => !resolver.Overrules(diagnostic))
+                .Concat(ExpressionChecks.Check(own.Document, own.Dialect))
+                .Concat(resolver.Diagnostics)
+                .Concat(compiler.diagnostics)
+                .InTextOrder(),
+        ]);
     }
 
     WorkflowPlan Compile(Workflow workflow, int index)
@@ -86,13 +67,29 @@ public sealed class PlanCompiler
         return new WorkflowPlan
         {
             Workflow = workflow,
+            Description = own,
             Declarations = declarations,
             Inputs = CompileInputs(workflow, index),
-            DependsOn = [.. workflow.DependsOn.Select(dependency => dependency.Value)],
+            DependsOn = [.. workflow.DependsOn.Select(Target)],
+            Unavailable = [.. References(workflow).Distinct().Select(Unavailable).OfType<Diagnostic>()],
             Steps = [.. workflow.Steps.Select((step, position) => steps.Compile(step, position))],
             Outputs = Outputs(workflow.Outputs, declarations),
         };
     }
+
+    /// <summary>The id in the flow of the workflow that is named; the reference itself when it leads nowhere, which has been said.</summary>
+    string Target(Text reference) => workflows.Resolve(reference) is WorkflowTarget.Found(var workflowId, _) ? workflowId : reference.Value;
+
+    static IEnumerable<Text> References(Workflow workflow) => workflow.DependsOn.Concat(
+        workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Concat(workflow.SuccessActions).Concat(workflow.FailureActions)
+            .Where(action => action.Kind is not ActionKind.End)
+            .Select(action => action.WorkflowId).OfType<Text>());
+
+    Diagnostic? Unavailable(Text reference) => workflows.Resolve(reference) is WorkflowTarget.Unavailable(var source)
+        ? Diagnostic.Error(
+            PlanCodes.UnavailableSource, reference.Location,
+            $"Workflow '{reference.Value}' cannot run: source '{source}', which has it, was not found.", $"--source {source}=path")
+        : null;
 
     JsonSchema? CompileInputs(Workflow workflow, int index)
     {
@@ -126,7 +123,14 @@ public sealed class PlanCompiler
         readonly Dictionary<Criterion, CompiledCriterion> criteria = new(ReferenceEqualityComparer.Instance);
         readonly Dictionary<Node, ValueTemplate> templates = new(ReferenceEqualityComparer.Instance);
 
-        public StepPlan Compile(Step step, int index) => new()
+        public StepPlan Compile(Step step, int index)
+        {
+            foreach (var dependency in step.DependsOn)
+                plan.workflows.CheckStep(dependency);
+            return Compiled(step, index);
+        }
+
+        StepPlan Compiled(Step step, int index) => new()
         {
             Step = step,
             Index = index,
@@ -150,13 +154,19 @@ public sealed class PlanCompiler
             switch (step.Target)
             {
                 case StepTarget.WorkflowId { Reference: var reference }:
-                    return plan.document.Workflow(reference.Value) is not null
-                        ? new StepWork.RunWorkflow(reference.Value)
-                        : Impossible(PlanCodes.UnsupportedWorkflow, $"workflow '{reference.Value}' is not in this description, and workflows of other descriptions are not supported yet");
+                    return Run(reference);
                 default:
                     return Call(step);
             }
         }
+
+        StepWork Run(Text reference) => plan.workflows.Resolve(reference) switch
+        {
+            WorkflowTarget.Found(var workflowId, _) => new StepWork.RunWorkflow(workflowId),
+            WorkflowTarget.Missing(var error) => Impossible(DiagnosticCodes.UnknownWorkflow, error?.Message.TrimEnd('.') ?? $"there is no workflow '{reference.Value}'"),
+            WorkflowTarget.Unavailable(var source) => NotFound(source, $"workflow '{reference.Value}'"),
+            _ => throw new InvalidOperationException("A target of an unknown kind."),
+        };
 
         StepWork Call(Step step)
         {
@@ -176,11 +186,14 @@ public sealed class PlanCompiler
                     return Impossible(error.Code, error.Message.TrimEnd('.'));
                 case Resolution.Unavailable(var source) unavailable:
                     plan.diagnostics.AddRange(unavailable.Warnings);
-                    return Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has operation '{step.Target.Reference}', was not found") with { Source = source };
+                    return NotFound(SourcePath.Of(plan.own.Path, source), $"operation '{step.Target.Reference}'");
                 default:
                     throw new InvalidOperationException("A step without an operation.");
             }
         }
+
+        static StepWork.Impossible NotFound(string source, string what) =>
+            Impossible(PlanCodes.UnavailableSource, $"source '{source}', which has {what}, was not found") with { Source = source };
 
         static StepWork.Impossible Impossible(string code, string message) => new(code, message);
 
@@ -215,7 +228,7 @@ public sealed class PlanCompiler
             Name = action.Name,
             Kind = action.Kind,
             StepIndex = action.StepId is { } stepId ? Index(stepId) : null,
-            WorkflowId = action.WorkflowId?.Value,
+            WorkflowId = action.WorkflowId is { } workflowId ? plan.Target(workflowId) : null,
             RetryAfter = TimeSpan.FromSeconds((double)Math.Clamp(action.RetryAfter ?? 0, 0, 366 * 24 * 3600m)),
             RetryLimit = Math.Min(action.RetryLimit ?? ActionPlan.DefaultRetryLimit, ActionPlan.MaxRetryLimit),
             Criteria = Criteria(action.Criteria),

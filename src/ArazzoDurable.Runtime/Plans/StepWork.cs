@@ -10,8 +10,8 @@ public abstract record StepWork
     /// <param name="Body">The body it sends; null when none.</param>
     public sealed record Call(Operation Operation, BodyPlan? Body) : StepWork;
 
-    /// <summary>Runs a workflow of the same description.</summary>
-    /// <param name="WorkflowId">The workflow.</param>
+    /// <summary>Runs a workflow of this description or of another.</summary>
+    /// <param name="WorkflowId">The workflow, by its id in the flow.</param>
     public sealed record RunWorkflow(string WorkflowId) : StepWork;
 
     /// <summary>Cannot be done; the step fails with this.</summary>
@@ -19,7 +19,7 @@ public abstract record StepWork
     /// <param name="Message">Why.</param>
     public sealed record Impossible(string Code, string Message) : StepWork
     {
-        /// <summary>The source that was not found; null when that is not why.</summary>
+        /// <summary>The source that was not found, by its path in the flow; null when that is not why.</summary>
         public string? Source { get; init; }
     }
 }

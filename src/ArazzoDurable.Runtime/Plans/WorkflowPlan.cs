@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Expressions;
 using ArazzoDurable.Language.Schemas;
@@ -11,13 +12,19 @@ public sealed record WorkflowPlan
     /// <summary>The workflow as it is written.</summary>
     public required Workflow Workflow { get; init; }
 
-    /// <summary>Its id.</summary>
-    public string WorkflowId => Workflow.WorkflowId;
+    /// <summary>The description that it stands in.</summary>
+    public required DescriptionPlan Description { get; init; }
+
+    /// <summary>Its id in the flow: that which its description gives it, after <c>path#</c> in a description that stands at a path, as in <c>lib/inner#login</c>.</summary>
+    public string WorkflowId => Description.IdOf(Workflow.WorkflowId);
+
+    /// <summary>An error for each workflow that it names in a source that was not found.</summary>
+    public ImmutableArray<Diagnostic> Unavailable { get; init; } = [];
 
     /// <summary>The schema of its inputs; null when it takes any.</summary>
     public JsonSchema? Inputs { get; init; }
 
-    /// <summary>The workflows that run before it.</summary>
+    /// <summary>The workflows that run before it, by their ids in the flow.</summary>
     public required ImmutableArray<string> DependsOn { get; init; }
 
     /// <summary>The names that its expressions can use.</summary>
@@ -32,7 +39,7 @@ public sealed record WorkflowPlan
     /// <summary>Whether another workflow runs before it or is its first step.</summary>
     public bool BeginsWithWorkflow => !DependsOn.IsEmpty || Steps is [{ Work: StepWork.RunWorkflow }, ..];
 
-    /// <summary>The workflows that it may enter: those it depends on, and those that its steps and their actions name.</summary>
+    /// <summary>The workflows that it may enter: those it depends on, and those that its steps and their actions name; by their ids in the flow.</summary>
     public IEnumerable<string> Enters => DependsOn
         .Concat(Steps.Select(step => step.Work).OfType<StepWork.RunWorkflow>().Select(work => work.WorkflowId))
         .Concat(Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.WorkflowId).OfType<string>());

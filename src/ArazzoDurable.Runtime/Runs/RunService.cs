@@ -48,7 +48,7 @@ public sealed class RunService(WalkServices services, IInstances instances)
             WorkflowId = workflow.WorkflowId,
             Status = RunState.Running,
             Items = ItemCounts.OneRunning,
-            Options = submission.Options,
+            Options = Settled(submission.Options, plan),
             HasCredentials = !submission.Credentials.IsEmpty,
             CreatedAt = services.Time.GetUtcNow(),
         };
@@ -212,29 +212,39 @@ public sealed class RunService(WalkServices services, IInstances instances)
             return new SubmitOutcome.Refused(SubmitCodes.TooManyItems, $"A run takes the inputs of one item; {submission.Inputs.Length} were sent.", []);
         if (RefuseSources(plan, workflow) is { } refused)
             return refused;
-        var unknown = submission.Options.Servers.Keys.Where(source => plan.Document.Source(source) is null).ToImmutableArray();
+        var unknown = submission.Options.Servers.Keys.Where(source => plan.Sources.Find(source) is null).ToImmutableArray();
         return unknown.IsEmpty ? null : new SubmitOutcome.Refused(
             SubmitCodes.InvalidOverride,
-            $"The flow of workflow '{workflow.WorkflowId}' has no source '{unknown[0]}' to give a server to; it has {string.Join(", ", plan.Document.SourceDescriptions.Select(source => $"'{source.Name}'"))}.",
+            $"The flow of workflow '{workflow.WorkflowId}' has no source '{unknown[0]}' to give a server to; it has {string.Join(", ", plan.Sources.Paths.Select(source => $"'{source}'"))}.",
             []);
     }
+
+    /// <summary>The options as they are kept: servers by where the documents of their sources stand in the flow.</summary>
+    static RunOptions Settled(RunOptions options, FlowPlan plan) => options.Servers.IsEmpty ? options : options with
+    {
+        Servers = options.Servers
+            .OrderBy(server => server.Key == plan.Sources.Find(server.Key))
+            .Aggregate(ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), (all, server) => all.SetItem(plan.Sources.Find(server.Key)!, server.Value)),
+    };
 
     /// <summary>The refusal when a source was not found that a step needs which the walk may come to.</summary>
     static SubmitOutcome.Refused? RefuseSources(FlowPlan plan, WorkflowPlan workflow)
     {
-        var problems = plan.Reach(workflow)
-            .SelectMany(reached => reached.Steps)
-            .Select(step => (step, work: step.Work as StepWork.Impossible))
-            .Where(each => each.work?.Source is not null)
-            .Select(each => Diagnostic.Error(
-                PlanCodes.UnavailableSource, each.step.Step.Location,
-                $"Step '{each.step.StepId}' cannot run: {each.work!.Message}.", $"--source {each.work.Source}=path"))
-            .ToImmutableArray();
+        var problems = plan.Reach(workflow).SelectMany(Unavailable).ToImmutableArray();
         return problems.IsEmpty ? null : new SubmitOutcome.Refused(
             SubmitCodes.FlowHasErrors,
             $"{problems[0].Message} Say where it is with {string.Join(", ", problems.Select(problem => problem.Hint).Distinct())}; nothing was called.",
             problems);
     }
+
+    static IEnumerable<Diagnostic> Unavailable(WorkflowPlan workflow) => workflow.Steps
+        .Where(step => step.Work is StepWork.Impossible { Source: not null })
+        .Select(step => (step, work: (StepWork.Impossible)step.Work))
+        .Select(each => Diagnostic.Error(
+            PlanCodes.UnavailableSource, each.step.Step.Location,
+            $"Step '{each.step.StepId}' cannot run: {each.work.Message}.", $"--source {each.work.Source}=path"))
+        .Concat(workflow.Unavailable)
+        .Select(problem => workflow.Description.Path is { Length: > 0 } path ? problem with { Source = path } : problem);
 
     static JsonPointer InputPointer(JsonPointer inInputs)
     {

@@ -13,14 +13,14 @@ public abstract record WorkflowChoice
     /// <summary>It cannot be told, or there is none.</summary>
     public sealed record None : WorkflowChoice;
 
-    /// <summary>The workflow asked for; else the only one, or the only one that no other calls, goes to or depends on.</summary>
+    /// <summary>The workflow asked for; else the only one, or the only one of the root that no other, in whichever description, calls, goes to or depends on.</summary>
     public static WorkflowChoice Choose(FlowPlan plan, string? workflowId)
     {
         if (workflowId is not null)
-            return plan.Workflow(workflowId) is { } named ? new Chosen(named) : new None();
+            return plan.Workflows.FirstOrDefault(workflow => string.Equals(workflow.WorkflowId, workflowId, StringComparison.Ordinal)) is { } named ? new Chosen(named) : new None();
         if (plan.Workflows is [var only])
             return new Chosen(only);
-        var called = plan.Workflows.SelectMany(workflow => Called(workflow.Workflow)).ToHashSet(StringComparer.Ordinal);
+        var called = plan.AllWorkflows.SelectMany(Called).ToHashSet(StringComparer.Ordinal);
         return plan.Workflows.Where(workflow => !called.Contains(workflow.WorkflowId)).ToList() is [var entry] ? new Chosen(entry) : new None();
     }
 
@@ -36,12 +36,14 @@ public abstract record WorkflowChoice
             []);
     }
 
-    static IEnumerable<string> Called(Workflow workflow)
+    static IEnumerable<string> Called(WorkflowPlan plan)
     {
+        var workflow = plan.Workflow;
         var actions = workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Concat(workflow.SuccessActions).Concat(workflow.FailureActions);
         return workflow.Steps.Select(step => step.Target).OfType<StepTarget.WorkflowId>().Select(target => target.Reference.Value)
             .Concat(workflow.DependsOn.Select(dependency => dependency.Value))
             .Concat(actions.Select(action => action.WorkflowId?.Value).OfType<string>())
-            .Where(called => called != workflow.WorkflowId);
+            .Select(reference => plan.Description.Targets.GetValueOrDefault(reference, reference))
+            .Where(called => called != plan.WorkflowId);
     }
 }

@@ -62,7 +62,7 @@ abstract record CalleeInputs
     }
 
     static Refused Unknown(string workflowId) => new(new StepProblem(
-        PlanCodes.UnsupportedWorkflow, $"workflow '{workflowId}' is not in this description, and workflows of other descriptions are not supported yet"));
+        PlanCodes.UnavailableSource, $"workflow '{workflowId}' is in a source that was not found"));
 
     static CalleeInputs Fit(WalkTurn turn, WorkflowPlan callee, JsonObject inputs, List<string> secrets)
     {

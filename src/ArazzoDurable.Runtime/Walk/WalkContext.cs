@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Expressions;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Secrets;
 
@@ -9,16 +10,16 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <summary>What the expressions of a step read from: the state of the walk, and the exchange at hand.</summary>
 sealed class WalkContext : IExpressionContext
 {
-    readonly ArazzoDocument document;
+    readonly DescriptionPlan description;
     readonly Sealer sealer;
     readonly string scope;
     readonly Dictionary<string, JsonElement> steps = new(StringComparer.Ordinal);
     readonly Dictionary<string, JsonElement> workflows = new(StringComparer.Ordinal);
     readonly Dictionary<string, JsonElement> workflowInputs = new(StringComparer.Ordinal);
 
-    WalkContext(ArazzoDocument document, Sealer sealer, string scope, JsonElement inputs)
+    WalkContext(DescriptionPlan description, Sealer sealer, string scope, JsonElement inputs)
     {
-        this.document = document;
+        this.description = description;
         this.sealer = sealer;
         this.scope = scope;
         Inputs = inputs;
@@ -55,13 +56,13 @@ sealed class WalkContext : IExpressionContext
     public JsonElement? ResponseBody => Exchange?.Response?.Body;
 
     /// <inheritdoc/>
-    public string? Self => document.Self?.Value;
+    public string? Self => description.Document.Self?.Value;
 
     /// <summary>Gathers what the state holds, opening the handles of large values, and notes every secret in it.</summary>
     public static async Task<WalkContext> LoadAsync(
-        ArazzoDocument document, WalkState state, string runId, Sealer sealer, RunValues values, CancellationToken cancellationToken)
+        DescriptionPlan description, WalkState state, string runId, Sealer sealer, RunValues values, CancellationToken cancellationToken)
     {
-        var context = new WalkContext(document, sealer, runId, await values.ReadAsync(state.InputsKey, cancellationToken));
+        var context = new WalkContext(description, sealer, runId, await values.ReadAsync(state.InputsKey, cancellationToken));
         foreach (var (stepId, outputs) in state.Outputs)
             context.steps[stepId] = await values.ReadAsync(outputs, cancellationToken);
         foreach (var (workflowId, outputs) in state.WorkflowOutputs)
@@ -73,7 +74,7 @@ sealed class WalkContext : IExpressionContext
         return context;
     }
 
-    /// <summary>Sets the outputs of a workflow that just returned.</summary>
+    /// <summary>Sets the outputs of a workflow that just returned, by its id in the flow.</summary>
     public void SetWorkflowOutputs(string workflowId, JsonElement outputs)
     {
         workflows[workflowId] = outputs;
@@ -101,13 +102,17 @@ sealed class WalkContext : IExpressionContext
     public JsonElement? StepOutputs(string stepId) => steps.TryGetValue(stepId, out var outputs) ? outputs : null;
 
     /// <inheritdoc/>
-    public JsonElement? WorkflowInputs(string workflowId) => workflowInputs.TryGetValue(workflowId, out var inputs) ? inputs : null;
+    public JsonElement? WorkflowInputs(string workflowId) => workflowInputs.TryGetValue(description.IdOf(workflowId), out var inputs) ? inputs : null;
 
     /// <inheritdoc/>
-    public JsonElement? WorkflowOutputs(string workflowId) => workflows.TryGetValue(workflowId, out var outputs) ? outputs : null;
+    public JsonElement? WorkflowOutputs(string workflowId) => workflows.TryGetValue(description.IdOf(workflowId), out var outputs) ? outputs : null;
 
     /// <inheritdoc/>
-    public string? Source(string name, string field) => document.Source(name) is not { } source ? null : field switch
+    public JsonElement? WorkflowOutputs(string source, string workflowId) =>
+        description.IdOf(new SourceWorkflow(source, workflowId)) is { } id && workflows.TryGetValue(id, out var outputs) ? outputs : null;
+
+    /// <inheritdoc/>
+    public string? Source(string name, string field) => description.Document.Source(name) is not { } source ? null : field switch
     {
         "url" => source.Url.Value,
         "name" => source.Name,

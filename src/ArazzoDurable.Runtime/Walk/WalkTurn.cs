@@ -52,7 +52,7 @@ sealed class WalkTurn
     /// <summary>Seals secrets.</summary>
     public Sealer Sealer => services.Sealer;
 
-    bool IsLenient => Plan.Dialect is Dialect.Lenient;
+    bool IsLenient => Workflow.Description.Dialect is Dialect.Lenient;
 
     /// <summary>Gathers what a turn needs.</summary>
     public static async Task<WalkTurn> LoadAsync(
@@ -60,7 +60,7 @@ sealed class WalkTurn
     {
         var workflow = plan.Workflow(walker.WorkflowId)
             ?? throw new InvalidOperationException($"Flow {plan.FlowId} has no workflow '{walker.WorkflowId}'.");
-        var context = await WalkContext.LoadAsync(plan.Document, state, walker.RunId, services.Sealer, services.Values, cancellationToken);
+        var context = await WalkContext.LoadAsync(workflow.Description, state, walker.RunId, services.Sealer, services.Values, cancellationToken);
         return new WalkTurn(services, starter, plan, workflow, record, walker, state, context);
     }
 

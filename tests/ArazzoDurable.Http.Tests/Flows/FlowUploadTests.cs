@@ -66,6 +66,66 @@ public sealed class FlowUploadTests
         (await api.PostAsync("/api/flows", "\uFEFF" + bundle)).Status.ShouldBe(200);
     }
 
+    const string Root = """
+        arazzo: 1.0.1
+        info: {title: Root, version: '1'}
+        sourceDescriptions: [{name: lib, url: 'https://host.test/lib.yaml', type: arazzo}, {name: boxes, url: 'https://host.test/boxes.yaml', type: openapi}]
+        workflows: [{workflowId: main, steps: [{stepId: s, workflowId: $sourceDescriptions.lib.get}, {stepId: t, operationId: getBox, parameters: [{name: id, in: path, value: '1'}]}]}]
+        """;
+
+    const string Library = """
+        arazzo: 1.0.1
+        info: {title: Library, version: '1'}
+        sourceDescriptions: [{name: boxes, url: ./boxes.yaml, type: openapi}, {name: own, url: ./own.yaml, type: openapi}]
+        workflows: [{workflowId: get, steps: [{stepId: s, operationId: $sourceDescriptions.own.look}]}]
+        """;
+
+    const string Own = "{openapi: 3.1.0, info: {title: Own, version: '1'}, servers: [{url: 'https://own.test'}], paths: {/look: {get: {operationId: look, responses: {'200': {description: ok}}}}}}";
+
+    [Fact]
+    public async Task Sources_of_a_source_are_sent_under_their_path()
+    {
+        var api = new TestApi();
+
+        var response = await api.PutFlowAsync(Root, ("boxes", TestApi.Source), ("lib", Library), ("lib/own", Own));
+
+        response.Status.ShouldBe(201, response.Text());
+        response.Json().GetProperty("diagnostics").GetArrayLength().ShouldBe(0);
+        response.Json().GetProperty("workflows").EnumerateArray().Select(one => one.GetProperty("workflowId").GetString()).ShouldBe(["main"]);
+        var bundle = (await api.GetAsync(response.Header("Location")!)).Text();
+        // Both descriptions name it by the same URL.
+        bundle.ShouldContain("""
+            "lib/boxes":{"$ref":"#/sources/boxes"},"lib/own":{"info"
+            """.Trim());
+        (await api.PostAsync("/api/flows", bundle)).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("lib/none", "openapi: 3.1.0", "unknown-source", null, "The description names no source 'lib/none'; it names 'lib', 'boxes', 'lib/boxes', 'lib/own'.")]
+    [InlineData("lib/own", "$ref: '#/sources/other'", "not-a-source", "lib/own", "The reference leads to none of the documents that were sent.")]
+    [InlineData("lib/own", "{openapi: 3.1.0, paths: {}}", "unknown-operation", "lib", "The operation 'look' is not in source 'own' (./own.yaml).")]
+    public async Task Source_of_a_source_that_is_of_no_use_is_an_error(string name, string text, string code, string? source, string message)
+    {
+        var response = await new TestApi().PutFlowAsync(Root, ("boxes", TestApi.Source), ("lib", Library), (name, text));
+
+        response.Status.ShouldBe(422);
+        var error = response.Json().GetProperty("diagnostics").EnumerateArray().Single(one => one.GetProperty("severity").GetString() == "error");
+        error.GetProperty("code").GetString().ShouldBe(code);
+        (error.TryGetProperty("source", out var found) ? found.GetString() : null).ShouldBe(source);
+        error.GetProperty("message").GetString().ShouldBe(message);
+    }
+
+    [Fact]
+    public async Task Source_of_a_source_that_was_not_sent_is_a_warning_in_the_description_that_names_it()
+    {
+        var response = await new TestApi().PutFlowAsync(Root, ("boxes", TestApi.Source), ("lib", Library));
+
+        response.Status.ShouldBe(201, response.Text());
+        var warning = response.Json().GetProperty("diagnostics").EnumerateArray().Single();
+        (warning.GetProperty("code").GetString(), warning.GetProperty("source").GetString(), warning.GetProperty("message").GetString()).ShouldBe(
+            ("source-not-found", "lib", "The document of source 'lib/own' is not there; steps that need it fail."));
+    }
+
     [Fact]
     public async Task Flow_with_errors_is_refused_with_their_places_and_not_stored()
     {

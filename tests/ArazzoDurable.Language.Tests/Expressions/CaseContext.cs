@@ -46,6 +46,8 @@ sealed class CaseContext(JsonElement? given) : IExpressionContext
 
     public JsonElement? WorkflowOutputs(string workflowId) => At("workflows", workflowId, "outputs");
 
+    public JsonElement? WorkflowOutputs(string source, string workflowId) => At("sources", source, workflowId, "outputs");
+
     public string? Source(string name, string field) => Text("sources", name, field);
 
     public Evaluation Open(JsonElement value)

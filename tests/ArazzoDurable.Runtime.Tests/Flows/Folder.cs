@@ -1,3 +1,4 @@
+using System.Text;
 using ArazzoDurable.Runtime.Flows;
 
 namespace ArazzoDurable.Runtime.Tests.Flows;
@@ -34,6 +35,20 @@ sealed class Folder : IDisposable
         sourceDescriptions: [{name: api, url: '{{url}}', type: openapi}]
         workflows: [{workflowId: w, steps: [{stepId: s, operationId: op}]}]
         """);
+
+    /// <summary>Writes a description with these sources, whose kind their documents tell.</summary>
+    public Folder Describe(string file, params ReadOnlySpan<(string Name, string Url)> sources)
+    {
+        var list = new StringBuilder();
+        foreach (var (name, url) in sources)
+            list.Append(System.Globalization.CultureInfo.InvariantCulture, $"{{name: {name}, url: '{url}'}}, ");
+        return Write(file, $$"""
+            arazzo: 1.0.1
+            info: {title: t, version: '1'}
+            sourceDescriptions: [{{list}}]
+            workflows: [{workflowId: w, steps: [{stepId: s, operationId: op}]}]
+            """);
+    }
 
     public Task<BundleResult> BundleAsync(BundleOptions? options = null) =>
         FlowBundler.BundleAsync(Description, options ?? BundleOptions.Default, CancellationToken.None);

@@ -37,15 +37,10 @@ public sealed class CorpusOperationsTests
     {
         var path = Corpus.Path(file);
         var document = ArazzoReader.Read(await File.ReadAllBytesAsync(path)).Document.ShouldNotBeNull();
-        var locator = new SourceLocator(document, path, BundleOptions.Default);
-        var sources = new List<SourceDocument>();
-        foreach (var description in document.SourceDescriptions)
-        {
-            var (located, diagnostic) = await locator.LocateAsync(description, CancellationToken.None);
-            (diagnostic?.Code).ShouldBe(file.Contains("gist", StringComparison.Ordinal) && located is null ? "source-not-found" : null);
-            if (located is not null)
-                sources.Add(Load(description.Name, located));
-        }
+        var bundling = await FlowBundler.BundleAsync(path, BundleOptions.Default, CancellationToken.None);
+        var missed = document.SourceDescriptions.Length - bundling.Sources.Length;
+        bundling.Diagnostics.Count(diagnostic => diagnostic.Code == "source-not-found").ShouldBe(file.Contains("gist", StringComparison.Ordinal) ? missed : 0);
+        var sources = bundling.Sources.Select(located => Load(located.Name, located)).ToList();
         var resolver = new OperationResolver(document, sources, document.Version.DefaultDialect);
         var steps = document.Workflows.SelectMany(workflow => workflow.Steps).ToArray();
         var resolutions = steps.Select(step => (step.Target, Resolution: resolver.Resolve(step.Target))).ToArray();

@@ -67,7 +67,7 @@ public sealed class CorpusRequestsTests
         var result = await FlowBundler.BundleAsync(Corpus.Path(file), BundleOptions.Default, CancellationToken.None);
         if (result.Bundle is not { } bundle)
             return [];
-        var plan = PlanCompiler.Compile(bundle, null);
+        var plan = FlowCompiler.Compile(bundle, null);
         return
         [
             .. plan.Workflows.SelectMany(workflow => workflow.Steps

@@ -2,7 +2,6 @@ using System.Text;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Syntax;
 using ArazzoDurable.Runtime.Flows;
-using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
 
 namespace ArazzoDurable.Runtime.Tests.Robustness;
@@ -75,10 +74,9 @@ public sealed class MalformedDocumentTests
     {
         var sources = document.Sources.ToDictionary(source => source.Key, source => SyntaxReader.Read(source.Value), StringComparer.Ordinal);
         var result = DocumentBundler.Bundle(SyntaxReader.Read(document.Description), sources);
-        if (result is not { Bundle: { } bundle, Document: { } description })
+        if (result.Bundle is not { } bundle)
             return [.. result.Diagnostics];
-        var plan = PlanCompiler.Compile(
-            bundle.Id, description, bundle.Description, bundle.Sources.Select(source => SourceDocument.Create(source.Key, source.Value)), dialect: null);
+        var plan = FlowCompiler.Compile(bundle, result.Descriptions, dialect: null);
         return [.. result.Diagnostics, .. plan.Diagnostics];
     }
 }

@@ -143,16 +143,104 @@ public sealed class RunServiceTests
     [Fact]
     public async Task Submit_that_does_not_come_to_the_missing_source_is_accepted()
     {
-        var given = WalkCase.Parse("""
+        var flow = await WalkFlow.StoreAsync("""
             operations: {a: GET /a}
+            missing: lib
+            workflow: main
             workflows:
-              - {workflowId: main, steps: [{stepId: s, workflowId: $sourceDescriptions.api.x, onFailure: [{name: on, type: end}]}]}
-              - {workflowId: other, steps: [{stepId: a, operationId: a}]}
+              - {workflowId: main, steps: [{stepId: a, operationId: $sourceDescriptions.api.a}]}
+              - {workflowId: other, steps: [{stepId: s, workflowId: $sourceDescriptions.lib.x}]}
+            answers: [{status: 200}]
             """);
-        var rig = new WalkRig(new ScriptedCaller([]));
-        var flowId = await rig.StoreAsync(given.Description(), ImmutableDictionary<string, JsonElement>.Empty);
 
-        (await rig.SubmitAsync(flowId, given.Inputs, RunOptions.Default, "main")).ShouldBeOfType<SubmitOutcome.Accepted>();
+        (await SubmitAsync(flow, workflowId: "main")).ShouldBeOfType<SubmitOutcome.Accepted>();
+    }
+
+    [Theory]
+    [InlineData("{stepId: s, workflowId: $sourceDescriptions.lib.x}", "Step 's' cannot run: source 'lib', which has workflow '$sourceDescriptions.lib.x', was not found.")]
+    [InlineData("{stepId: s, workflowId: x}", "Step 's' cannot run: source 'lib', which has workflow 'x', was not found.")]
+    [InlineData("{stepId: a, operationId: $sourceDescriptions.api.a, onFailure: [{name: f, type: goto, workflowId: $sourceDescriptions.lib.x}]}", "Workflow '$sourceDescriptions.lib.x' cannot run: source 'lib', which has it, was not found.")]
+    [InlineData("{stepId: a, operationId: $sourceDescriptions.api.a}], dependsOn: [$sourceDescriptions.lib.x", "Workflow '$sourceDescriptions.lib.x' cannot run: source 'lib', which has it, was not found.")]
+    public async Task Submit_that_needs_a_description_that_was_not_found_is_refused(string steps, string message)
+    {
+        var flow = await WalkFlow.StoreAsync($"operations: {{a: GET /a}}\nmissing: lib\nworkflows: [{{workflowId: main, steps: [{steps}]}}]");
+
+        var refused = Refused(await SubmitAsync(flow));
+
+        refused.Message.ShouldBe($"{message} Say where it is with --source lib=path; nothing was called.");
+        refused.Problems.ShouldHaveSingleItem().Code.ShouldBe(PlanCodes.UnavailableSource);
+    }
+
+    const string TwoApis = """
+        operations: {a: GET /a}
+        workflow: main
+        workflows: [{workflowId: main, steps: [{stepId: s, workflowId: $sourceDescriptions.lib.w}, {stepId: t, workflowId: $sourceDescriptions.more.w}]}]
+        documents:
+          lib: {workflows: [{workflowId: w, steps: [{stepId: s, operationId: b}]}]}
+          lib/pets: {operations: {b: GET /b}}
+          lib/only: {operations: {c: GET /c}}
+          more: {workflows: [{workflowId: w, steps: [{stepId: s, operationId: $sourceDescriptions.pets.d}, {stepId: t, operationId: $sourceDescriptions.api.a}]}]}
+          more/pets: {operations: {d: GET /d}}
+          more/api: {$ref: '#/sources/api'}
+        answers: [{status: 200}, {status: 200}, {status: 200}]
+        """;
+
+    [Theory]
+    [InlineData("lib/pets", "http://x.test/b https://more.pets.example.com/d https://api.example.com/v1/a")]
+    [InlineData("more/pets", "https://lib.pets.example.com/b http://x.test/d https://api.example.com/v1/a")]
+    [InlineData("more/api", "https://lib.pets.example.com/b https://more.pets.example.com/d http://x.test/a")]
+    [InlineData("api", "https://lib.pets.example.com/b https://more.pets.example.com/d http://x.test/a")]
+    public async Task Server_is_given_to_a_source_of_a_source_by_its_path(string name, string urls)
+    {
+        var flow = await WalkFlow.StoreAsync(TwoApis);
+
+        await flow.SubmitAsync(WalkFlow.Options with { Servers = RunOptions.Default.Servers.Add(name, "http://x.test") });
+
+        string.Join(' ', flow.Caller.Calls.Select(call => call.Uri.AbsoluteUri)).ShouldBe(urls);
+    }
+
+    [Fact]
+    public async Task Server_is_given_to_a_source_of_a_source_by_its_name_when_only_one_has_it()
+    {
+        var flow = await WalkFlow.StoreAsync(TwoApis);
+        var servers = RunOptions.Default.Servers;
+
+        (await SubmitAsync(flow, options: WalkFlow.Options with { Servers = servers.Add("only", "http://x.test") })).ShouldBeOfType<SubmitOutcome.Accepted>();
+        Refused(await SubmitAsync(flow, options: WalkFlow.Options with { Servers = servers.Add("pets", "http://x.test") })).Message.ShouldBe(
+            "The flow of workflow 'main' has no source 'pets' to give a server to; it has 'api', 'lib', 'lib/only', 'lib/pets', 'more', 'more/api', 'more/pets'.");
+    }
+
+    [Theory]
+    [InlineData("[{workflowId: a, steps: [{stepId: s, workflowId: $sourceDescriptions.lib.w}]}, {workflowId: b, steps: [{stepId: s, operationId: $sourceDescriptions.api.a}]}]", "a")]
+    [InlineData("[{workflowId: a, steps: [{stepId: s, workflowId: $sourceDescriptions.lib.w}]}, {workflowId: w, steps: [{stepId: s, operationId: $sourceDescriptions.api.a}]}, {workflowId: b, steps: [{stepId: s, operationId: $sourceDescriptions.api.a}]}]", null)]
+    public async Task Workflow_that_another_description_runs_counts_as_called(string workflows, string? chosen)
+    {
+        var flow = await WalkFlow.StoreAsync($$"""
+            operations: {a: GET /a}
+            workflows: {{workflows}}
+            documents:
+              lib: {workflows: [{workflowId: w, steps: [{stepId: s, workflowId: $sourceDescriptions.up.b}]}]}
+              lib/up: {$ref: '#/arazzo'}
+            answers: [{status: 200}]
+            """);
+
+        var outcome = await SubmitAsync(flow);
+
+        (outcome as SubmitOutcome.Accepted)?.Status.RunId.ShouldNotBeNull();
+        (outcome as SubmitOutcome.Refused)?.Code.ShouldBe(SubmitCodes.UnknownWorkflow);
+        (outcome is SubmitOutcome.Accepted).ShouldBe(chosen is not null);
+        flow.Rig.Started.Select(started => started.Walker.WorkflowId).ShouldBe(chosen is null ? [] : [chosen]);
+    }
+
+    [Theory]
+    [InlineData("lib#w")]
+    [InlineData("w")]
+    public async Task Workflow_of_another_description_is_not_submitted(string workflowId)
+    {
+        var flow = await WalkFlow.StoreAsync(TwoApis);
+
+        Refused(await flow.Rig.SubmitAsync(flow.FlowId, flow.Given.Inputs, WalkFlow.Options, workflowId)).Message
+            .ShouldBe($"The flow has no workflow '{workflowId}'; it has 'main'.");
     }
 
     [Fact]

@@ -64,59 +64,101 @@ sealed class WalkCase
         });
         if (root["outputs-of-main"] is { } outputs)
             workflows[0]!["outputs"] = outputs.DeepClone();
-        var description = new JsonObject
-        {
-            ["arazzo"] = root["arazzo"]?.DeepClone() ?? "1.0.1",
-            ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
-            ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = "api.yaml", ["type"] = "openapi" }),
-            ["workflows"] = workflows,
-        };
-        if (root["self"] is { } self)
-            description["$self"] = self.DeepClone();
-        if (root["components"] is { } components)
-            description["components"] = components.DeepClone();
-        if (root["asyncapi"] is not null)
-            description["sourceDescriptions"]!.AsArray().Add(new JsonObject { ["name"] = "events", ["url"] = "events.yaml", ["type"] = "asyncapi" });
-        return JsonElement.Parse(description.ToJsonString());
+        Merge(root["of-main"], workflows[0]!.AsObject());
+        var description = Description("", root, workflows);
+        Merge(root["document"], description);
+        return Element(description);
     }
 
-    /// <summary>The API: one with an operation for each short line <c>id: METHOD /path</c>; and the AsyncAPI document of the case as source <c>events</c>.</summary>
+    /// <summary>
+    /// The documents by the paths of their sources: the <c>sources</c> of the case, or the one API that its operations make; its
+    /// <c>asyncapi</c> as source <c>events</c>; and its <c>documents</c>, each an API, a description around its workflows, or a reference
+    /// to another one.
+    /// </summary>
     public Dictionary<string, JsonElement> Sources()
     {
-        var paths = new JsonObject();
-        foreach (var (id, line) in root["operations"]!.AsObject())
+        var sources = Own();
+        foreach (var (path, document) in Documents)
         {
-            var (method, path, more) = line is JsonObject detailed
-                ? (detailed["call"]!.ToString().Split(' ')[0], detailed["call"]!.ToString().Split(' ')[1], detailed)
-                : (line!.ToString().Split(' ')[0], line.ToString().Split(' ')[1], null);
-            var operation = new JsonObject { ["operationId"] = id, ["responses"] = more?["responses"]?.DeepClone() ?? new JsonObject { ["200"] = new JsonObject { ["description"] = "ok" } } };
-            if (more?["parameters"] is { } parameters)
-                operation["parameters"] = parameters.DeepClone();
-            foreach (var member in (ReadOnlySpan<string>)["requestBody", "security", "servers"])
+            sources[path] = document switch
             {
-                if (more?[member] is { } given)
-                    operation[member] = given.DeepClone();
-            }
-            if (paths[path] is not JsonObject item)
-                paths[path] = item = [];
-            item[method.ToLowerInvariant()] = operation;
+                { } description when description["workflows"] is { } workflows => Element(Description(path, description, workflows.DeepClone())),
+                { } api when api["operations"] is JsonObject operations => CaseSource.Document(path, operations, ServedAt($"https://{path.Replace('/', '.')}.example.com")),
+                _ => Element(document),
+            };
         }
-        var api = new JsonObject
-        {
-            ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "api", ["version"] = "1" },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
-            ["paths"] = paths,
-        };
-        if (root["security"] is { } security)
-            api["security"] = security.DeepClone();
-        if (root["security-schemes"] is { } schemes)
-            api["components"] = new JsonObject { ["securitySchemes"] = schemes.DeepClone() };
-        var sources = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        return sources;
+    }
+
+    Dictionary<string, JsonElement> Own()
+    {
+        var sources = root["sources"] is JsonObject given
+            ? given.ToDictionary(source => source.Key, source => CaseSource.Document(source.Key, source.Value!.AsObject(), null))
+            : new() { ["api"] = CaseSource.Document("api", root["operations"]?.AsObject() ?? [], Api()) };
         if (this["asyncapi"] is { } events)
             sources["events"] = events;
         return sources;
     }
+
+    /// <summary>What the root of the API has besides its operations.</summary>
+    JsonObject Api()
+    {
+        var api = root["api"]?.DeepClone().AsObject() ?? [];
+        if (root["security"] is { } security)
+            api["security"] = security.DeepClone();
+        if (root["security-schemes"] is { } schemes)
+            api["components"] = new JsonObject { ["securitySchemes"] = schemes.DeepClone() };
+        return api;
+    }
+
+    IEnumerable<(string Path, JsonObject Document)> Documents =>
+        (root["documents"]?.AsObject() ?? []).Select(entry => (entry.Key, entry.Value!.AsObject()));
+
+    JsonObject Description(string path, JsonObject given, JsonNode workflows)
+    {
+        var sources = new JsonArray();
+        if (path.Length == 0)
+        {
+            foreach (var (name, document) in Own())
+                sources.Add(CaseSource.Describe(name, document));
+        }
+        foreach (var (other, document) in Documents.Where(other => other.Path.LastIndexOf('/') is var slash && (slash < 0 ? "" : other.Path[..slash]) == path))
+            sources.Add(Source(other[(other.LastIndexOf('/') + 1)..], document.ContainsKey("operations") ? "openapi" : document.ContainsKey("workflows") ? "arazzo" : null));
+        // A source that is named and not there.
+        if (given["missing"]?.ToString() is { } missing)
+            sources.Add(Source(missing, "arazzo"));
+        var description = new JsonObject
+        {
+            ["arazzo"] = given["arazzo"]?.DeepClone() ?? "1.0.1",
+            ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
+            ["sourceDescriptions"] = sources,
+            ["workflows"] = workflows,
+        };
+        foreach (var (member, name) in new[] { ("components", "components"), ("$self", "$self"), ("self", "$self") })
+        {
+            if (given[member] is { } value)
+                description[name] = value.DeepClone();
+        }
+        return description;
+    }
+
+    static JsonObject Source(string name, string? type)
+    {
+        var source = new JsonObject { ["name"] = name, ["url"] = $"{name}.yaml" };
+        if (type is not null)
+            source["type"] = type;
+        return source;
+    }
+
+    static JsonObject ServedAt(string server) => new() { ["servers"] = new JsonArray(new JsonObject { ["url"] = server }) };
+
+    static void Merge(JsonNode? members, JsonObject target)
+    {
+        foreach (var (member, value) in members?.AsObject() ?? [])
+            target[member] = value?.DeepClone();
+    }
+
+    static JsonElement Element(JsonNode node) => JsonElement.Parse(node.ToJsonString());
 
     ImmutableSortedDictionary<string, string> Texts(string member) =>
         (this[member]?.EnumerateObject() ?? []).ToImmutableSortedDictionary(text => text.Name, text => text.Value.GetString()!, StringComparer.Ordinal);

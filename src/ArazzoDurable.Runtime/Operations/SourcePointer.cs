@@ -10,17 +10,17 @@ namespace ArazzoDurable.Runtime.Operations;
 /// <param name="Name">The name of the source in it; empty when there is none.</param>
 /// <param name="Pointer">What follows the <c>#</c>.</param>
 /// <param name="IsStandard">Whether the source is named in the standard form.</param>
-sealed record SourcePath(string Source, string Name, string Pointer, bool IsStandard)
+sealed record SourcePointer(string Source, string Name, string Pointer, bool IsStandard)
 {
     /// <summary>Takes a path apart; null when it has no <c>#</c>.</summary>
-    public static SourcePath? Parse(Text reference)
+    public static SourcePointer? Parse(Text reference)
     {
         var hash = reference.Value.IndexOf('#', StringComparison.Ordinal);
         if (hash < 0)
             return null;
         var source = reference.Value[..hash];
         var name = NameIn(source, out var isStandard);
-        return new SourcePath(source, name, reference.Value[(hash + 1)..], isStandard);
+        return new SourcePointer(source, name, reference.Value[(hash + 1)..], isStandard);
     }
 
     /// <summary>The standard form.</summary>
