@@ -51,7 +51,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         {
             var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
                 ?? throw new InvalidOperationException("A child workflow returned nothing.");
-            return await turn.ReturnedAsync(outcome, cancellationToken);
+            return await turn.Callees.ReturnedAsync(outcome, cancellationToken);
         }
         // Read last of all before the call is made: what was loaded above may have taken its time.
         var control = (await services.Records.GetAsync(call.Walker.RunId, cancellationToken)).Control;
@@ -84,7 +84,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         switch (turn.Step.Work)
         {
             case StepWork.RunWorkflow(var workflowId):
-                return await turn.EnterStepAsync(workflowId, cancellationToken);
+                return await turn.Callees.EnterStepAsync(workflowId, cancellationToken);
             case StepWork.Impossible(var code, var message):
                 return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(code, message)), cancellationToken);
             case StepWork.Call work:

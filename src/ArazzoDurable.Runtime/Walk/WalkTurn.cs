@@ -10,12 +10,11 @@ namespace ArazzoDurable.Runtime.Walk;
 sealed class WalkTurn
 {
     readonly WalkServices services;
-    readonly WalkStarter starter;
 
     WalkTurn(WalkServices services, WalkStarter starter, FlowPlan plan, WorkflowPlan workflow, RunRecord record, Walker walker, WalkState state, WalkContext context)
     {
         this.services = services;
-        this.starter = starter;
+        Callees = new Callees(this, services, starter);
         Plan = plan;
         Workflow = workflow;
         Record = record;
@@ -37,7 +36,7 @@ sealed class WalkTurn
     public Walker Walker { get; }
 
     /// <summary>Where the walk stands.</summary>
-    public WalkState State { get; private set; }
+    public WalkState State { get; set; }
 
     /// <summary>What expressions read from.</summary>
     public WalkContext Context { get; }
@@ -48,6 +47,9 @@ sealed class WalkTurn
 
     /// <summary>The visit.</summary>
     public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
+
+    /// <summary>The workflows that this one enters.</summary>
+    public Callees Callees { get; }
 
     /// <summary>Seals secrets.</summary>
     public Sealer Sealer => services.Sealer;
@@ -70,7 +72,7 @@ sealed class WalkTurn
         foreach (var dependency in Workflow.DependsOn)
         {
             if (!State.WorkflowOutputs.ContainsKey(dependency))
-                return await EnterWorkflowAsync(dependency, Errand.Dependency, $"{dependency}#0", CalleeInputs.OfSameNames(this, dependency), cancellationToken);
+                return await Callees.EnterDependencyAsync(dependency, cancellationToken);
         }
         return await MoveToAsync(0, TimeSpan.Zero, cancellationToken);
     }
@@ -94,41 +96,6 @@ sealed class WalkTurn
         var next = Navigator.Choose(
             step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient, Report);
         return await FollowAsync(next, result, cancellationToken);
-    }
-
-    /// <summary>Takes what a child workflow came to.</summary>
-    public async Task<Decision> ReturnedAsync(WorkflowOutcome outcome, CancellationToken cancellationToken)
-    {
-        var entered = State.EnteredWorkflowId ?? throw new InvalidOperationException("No workflow was entered.");
-        var errand = State.Errand;
-        State = State with
-        {
-            Errand = null,
-            EnteredWorkflowId = null,
-            VisitsUsed = Math.Max(State.VisitsUsed, outcome.VisitsUsed),
-            StatusCode = outcome.StatusCode ?? State.StatusCode,
-            WorkflowOutputs = State.WorkflowOutputs.SetItem(entered, outcome.Outputs),
-        };
-        var outputs = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        Context.SetWorkflowOutputs(entered, outputs);
-        switch (errand)
-        {
-            case Errand.Step when outcome.Outcome is ItemOutcome.Cancelled:
-                return await EndAsync(new Next.End(ItemOutcome.Cancelled, outcome.Error), cancellationToken);
-            case Errand.Step:
-                Context.Outputs = outputs;
-                Context.CalleeStatus = outcome.StatusCode;
-                var result = await new StepJudge(services).JudgeWorkflowAsync(this, entered, outcome, cancellationToken);
-                return await StepEndedAsync(result, cancellationToken);
-            case Errand.Detour:
-                return Again(TimeSpan.Zero);
-            case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
-                return await BeginAsync(cancellationToken);
-            case Errand.Dependency or Errand.Goto:
-                return await EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, errand is Errand.Goto ? outcome.Outputs : null);
-            default:
-                throw new InvalidOperationException("A workflow returned that nothing had entered.");
-        }
     }
 
     /// <summary>Ends the walk.</summary>
@@ -165,7 +132,7 @@ sealed class WalkTurn
         Next.Proceed => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
         Next.GoTo(var index) when State.Visits.ContainsKey(Workflow.Steps[index].StepId) => await ReenterAsync(index, result.RetryAfter, cancellationToken),
         Next.GoTo(var index) => await MoveToAsync(index, TimeSpan.Zero, cancellationToken),
-        Next.GoToWorkflow(var action) => await GoToWorkflowAsync(action, cancellationToken),
+        Next.GoToWorkflow(var action) => await Callees.GoToAsync(action, cancellationToken),
         Next.Retry(var action, var delay) => await RetryAsync(action, delay, cancellationToken),
         Next.Resend(var delay) => Resend(delay),
         Next.End end => await EndAsync(end, cancellationToken),
@@ -179,7 +146,7 @@ sealed class WalkTurn
     }
 
     /// <summary>Makes one more attempt of the present visit.</summary>
-    Decision Again(TimeSpan delay)
+    public Decision Again(TimeSpan delay)
     {
         State = State with { Position = Position with { Attempt = Position.Attempt + 1 } };
         return Visit(delay);
@@ -194,14 +161,11 @@ sealed class WalkTurn
         };
         State = State with { Position = origin };
         if (action.WorkflowId is { } workflowId)
-            return await EnterWorkflowAsync(workflowId, Errand.Detour, $"{From(origin)}.{origin.Attempt}!{workflowId}", CalleeInputs.Of(this, workflowId, action.Parameters), cancellationToken, delay);
+            return await Callees.EnterDetourAsync(workflowId, action, delay, cancellationToken);
         if (action.StepIndex is not { } index || index == Step.Index)
             return Again(delay);
         return await MoveToAsync(index, delay, cancellationToken, origin);
     }
-
-    async Task<Decision> GoToWorkflowAsync(ActionPlan action, CancellationToken cancellationToken) =>
-        await EnterWorkflowAsync(action.WorkflowId!, Errand.Goto, $"{From(Position)}>{action.WorkflowId}", CalleeInputs.Of(this, action.WorkflowId!, action.Parameters), cancellationToken);
 
     /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
     async Task<Decision> ReenterAsync(int index, TimeSpan? retryAfter, CancellationToken cancellationToken)
@@ -239,35 +203,8 @@ sealed class WalkTurn
         }
         // A callee that cannot be entered is left to a turn of its own, so that a loop of refusals is no recursion.
         return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
-            ? await EnterStepAsync(callee, made, cancellationToken)
+            ? await Callees.EnterStepAsync(callee, made, cancellationToken)
             : Visit(delay);
-    }
-
-    /// <summary>Enters the workflow that the visited step is.</summary>
-    public async Task<Decision> EnterStepAsync(string workflowId, CancellationToken cancellationToken) =>
-        await EnterStepAsync(workflowId, CalleeInputs.Of(this, workflowId, Step.Parameters), cancellationToken);
-
-    async Task<Decision> EnterStepAsync(string workflowId, CalleeInputs inputs, CancellationToken cancellationToken) =>
-        await EnterWorkflowAsync(workflowId, Errand.Step, $"{From(Position)}.{Position.Attempt}", inputs, cancellationToken);
-
-    async Task<Decision> EnterWorkflowAsync(
-        string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default)
-    {
-        if (inputs is not CalleeInputs.Made(var value))
-        {
-            var problem = ((CalleeInputs.Refused)inputs).Problem;
-            return errand is Errand.Step
-                ? await StepEndedAsync(new StepResult(false, Problem: problem), cancellationToken)
-                : await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
-        }
-        State = State with { Errand = errand, EnteredWorkflowId = workflowId };
-        var enter = await starter.EnterAsync(this, workflowId, from, value, cancellationToken);
-        State = State with { WorkflowInputs = State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
-        return enter with
-        {
-            DelayMs = Milliseconds(delay),
-            At = State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
-        };
     }
 
     Decision.Visit Visit(TimeSpan delay)
@@ -279,7 +216,6 @@ sealed class WalkTurn
 
     PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(Record.Options.Polling);
 
-    static string From(Position position) => $"{position.StepId}#{position.Visit}";
-
-    static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
+    /// <summary>A delay as decisions carry it: whole milliseconds, rounded up.</summary>
+    public static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
 }
