@@ -103,6 +103,5 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         : result;
 
     static int SizeOf(WalkState state, Decision decision) =>
-        JsonSerializer.SerializeToUtf8Bytes(state, RuntimeJson.Default.WalkState).Length
-        + JsonSerializer.SerializeToUtf8Bytes(decision, RuntimeJson.Default.Decision).Length;
+        JsonLength.Of(state, RuntimeJson.Default.WalkState) + JsonLength.Of(decision, RuntimeJson.Default.Decision);
 }
