@@ -21,6 +21,9 @@ public sealed record FlowPlan
     /// <summary>Its workflows in the order of the description.</summary>
     public required ImmutableArray<WorkflowPlan> Workflows { get; init; }
 
+    /// <summary>The steps that steps of other workflows depend on, as <see cref="StepDependency.Key"/>.</summary>
+    public ImmutableHashSet<string> AwaitedSteps { get; init; } = [];
+
     /// <summary>What is to be said about the flow.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 

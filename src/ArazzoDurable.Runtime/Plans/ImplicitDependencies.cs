@@ -18,7 +18,7 @@ static class ImplicitDependencies
             return workflows;
         foreach (var workflow in workflows)
         {
-            foreach (var read in References(workflow).OfType<RuntimeExpression.WorkflowOutputs>().Select(reference => reference.WorkflowId).Distinct())
+            foreach (var read in PlanReferences.Of(workflow).OfType<RuntimeExpression.WorkflowOutputs>().Select(reference => reference.WorkflowId).Distinct())
             {
                 var known = all[workflow.WorkflowId];
                 if (all.ContainsKey(read) && !known.Enters.Contains(read) && !Reaches(all, read, workflow.WorkflowId))
@@ -41,23 +41,4 @@ static class ImplicitDependencies
         }
         return false;
     }
-
-    static IEnumerable<RuntimeExpression> References(WorkflowPlan workflow) => workflow.Steps
-        .SelectMany(References)
-        .Concat(workflow.Outputs.SelectMany(output => output.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(StepPlan step) => step.Parameters
-        .SelectMany(parameter => parameter.Value.References)
-        .Concat(step.Work is StepWork.Call { Body: { } body } ? References(body) : [])
-        .Concat(step.SuccessCriteria.SelectMany(criterion => criterion.References))
-        .Concat(step.OnSuccess.Concat(step.OnFailure).SelectMany(References))
-        .Concat(step.Outputs.SelectMany(output => output.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(BodyPlan body) =>
-        (body.Payload?.References ?? body.Text?.References ?? [])
-        .Concat(body.Replacements.SelectMany(replacement => replacement.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(ActionPlan action) => action.Criteria
-        .SelectMany(criterion => criterion.References)
-        .Concat(action.Parameters.SelectMany(parameter => parameter.Value.References));
 }

@@ -12,6 +12,9 @@ public static class PlanCodes
     /// <summary>The <c>x-polling</c> of a step is none.</summary>
     public const string InvalidPolling = "invalid-polling";
 
+    /// <summary>Steps depend on one another in a circle.</summary>
+    public const string StepDependencyCycle = "step-dependency-cycle";
+
     /// <summary>A source was not found.</summary>
     public const string UnavailableSource = "unavailable-source";
 

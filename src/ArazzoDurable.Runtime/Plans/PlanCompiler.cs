@@ -18,6 +18,9 @@ namespace ArazzoDurable.Runtime.Plans;
 /// <summary>Makes a flow ready to walk: parses every expression, resolves every operation, merges what workflows and steps say.</summary>
 public sealed class PlanCompiler
 {
+    // A longer one, and none at all, are all the same.
+    const long MaxTimeoutMs = 366L * 24 * 3600 * 1000;
+
     readonly ArazzoDocument document;
     readonly OperationResolver operations;
     readonly Dialect dialect;
@@ -67,6 +70,7 @@ public sealed class PlanCompiler
             Document = document,
             Dialect = chosen,
             Workflows = workflows,
+            AwaitedSteps = Awaited(workflows),
             Diagnostics =
             [
                 .. DescriptionValidator.Validate(document, chosen)
@@ -77,6 +81,13 @@ public sealed class PlanCompiler
         };
     }
 
+    static ImmutableHashSet<string> Awaited(ImmutableArray<WorkflowPlan> workflows) => workflows
+        .SelectMany(workflow => workflow.Steps)
+        .SelectMany(step => step.DependsOn)
+        .Where(dependency => dependency.WorkflowId is not null)
+        .Select(dependency => StepDependency.Key(dependency.WorkflowId!, dependency.StepId))
+        .ToImmutableHashSet(StringComparer.Ordinal);
+
     WorkflowPlan Compile(Workflow workflow, int index)
     {
         var declarations = new DocumentDeclarations(document, workflow);
@@ -86,7 +97,7 @@ public sealed class PlanCompiler
             Declarations = declarations,
             Inputs = CompileInputs(workflow, index),
             DependsOn = [.. workflow.DependsOn.Select(dependency => dependency.Value)],
-            Steps = [.. workflow.Steps.Select((step, position) => new StepCompiler(this, workflow, declarations).Compile(step, position))],
+            Steps = StepOrder.Sort([.. workflow.Steps.Select((step, position) => new StepCompiler(this, workflow, declarations).Compile(step, position))], diagnostics),
             Outputs = Outputs(workflow.Outputs, declarations),
         };
     }
@@ -113,6 +124,8 @@ public sealed class PlanCompiler
         {
             Step = step,
             Index = index,
+            DependsOn = [.. step.DependsOn.Select(dependency => StepDependency.Read(dependency.Value, workflow.WorkflowId))],
+            Timeout = step.Timeout is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, MaxTimeoutMs)) : null,
             Work = Work(step),
             Parameters = Parameters(Merge(step.Parameters, Shared(step), parameter => (parameter.Name, parameter.In))),
             SuccessCriteria = Criteria(step.SuccessCriteria),
@@ -193,15 +206,13 @@ public sealed class PlanCompiler
         {
             Name = action.Name,
             Kind = action.Kind,
-            StepIndex = action.StepId is { } stepId ? Index(stepId) : null,
+            StepId = action.StepId?.Value,
             WorkflowId = action.WorkflowId?.Value,
             RetryAfter = TimeSpan.FromSeconds((double)Math.Clamp(action.RetryAfter ?? 0, 0, 366 * 24 * 3600m)),
             RetryLimit = Math.Min(action.RetryLimit ?? ActionPlan.DefaultRetryLimit, ActionPlan.MaxRetryLimit),
             Criteria = Criteria(action.Criteria),
             Parameters = Parameters(action.Parameters),
         })];
-
-        int? Index(Text stepId) => workflow.IndexOf(stepId.Value) is var index and >= 0 ? index : null;
 
         ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> parameters) =>
             [.. parameters.Select(parameter => new ParameterPlan(parameter.Name, parameter.In, Template(parameter.Value)))];

@@ -19,7 +19,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
 
     /// <summary>Enters the workflow that the visited step is, with inputs at hand.</summary>
     public Task<Decision> EnterStepAsync(string workflowId, CalleeInputs inputs, CancellationToken cancellationToken) =>
-        EnterAsync(workflowId, Errand.Step, $"{From(turn.Position)}.{turn.Position.Attempt}", inputs, cancellationToken);
+        EnterAsync(workflowId, Errand.Step, $"{From(turn.Position)}.{turn.Position.Attempt}", inputs, cancellationToken, deadline: DeadlineOfStep());
 
     /// <summary>Enters the workflow that an action goes to for good.</summary>
     public Task<Decision> GoToAsync(ActionPlan action, CancellationToken cancellationToken) => EnterAsync(
@@ -43,6 +43,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             VisitsUsed = Math.Max(turn.State.VisitsUsed, outcome.VisitsUsed),
             StatusCode = outcome.StatusCode ?? turn.State.StatusCode,
             WorkflowOutputs = turn.State.WorkflowOutputs.SetItem(entered, outcome.Outputs),
+            CompletedSteps = [.. turn.State.CompletedSteps.Union(outcome.CompletedSteps ?? [], StringComparer.Ordinal)],
         };
         var outputs = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
         turn.Context.SetWorkflowOutputs(entered, outputs);
@@ -60,14 +61,19 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
                 return await turn.BeginAsync(cancellationToken);
             case Errand.Dependency or Errand.Goto:
-                return await turn.EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, errand is Errand.Goto ? outcome.Outputs : null);
+                return await turn.EndAsync(new Next.End(outcome.Outcome, outcome.Error, outcome.Deadline), cancellationToken, errand is Errand.Goto ? outcome.Outputs : null);
             default:
                 throw new InvalidOperationException("A workflow returned that nothing had entered.");
         }
     }
 
+    /// <summary>When an attempt that begins now is aborted, callee and all.</summary>
+    DateTimeOffset? DeadlineOfStep() => turn.Step.Timeout is { } timeout && services.Time.GetUtcNow() + timeout is var own && !(turn.State.Deadline <= own)
+        ? own
+        : turn.State.Deadline;
+
     async Task<Decision> EnterAsync(
-        string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default)
+        string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default, DateTimeOffset? deadline = null)
     {
         if (inputs is not CalleeInputs.Made(var value))
         {
@@ -77,11 +83,11 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
                 : await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
         }
         turn.State = turn.State with { Errand = errand, EnteredWorkflowId = workflowId };
-        var enter = await starter.EnterAsync(turn, workflowId, from, value, cancellationToken);
+        var enter = await starter.EnterAsync(turn, workflowId, from, value, deadline ?? turn.State.Deadline, cancellationToken);
         turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
         return enter with
         {
-            DelayMs = WalkTurn.Milliseconds(delay),
+            DelayMs = WalkTurn.Milliseconds(turn.UpToDeadline(delay)),
             At = turn.State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
         };
     }

@@ -79,8 +79,15 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
 
     async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
     {
+        if (turn.IsOutOfTime)
+            return await turn.EndOutOfTimeAsync(cancellationToken);
         if (turn.State.Position is null)
             return await turn.BeginAsync(cancellationToken);
+        if (turn.Completion.Unmet is { } unmet)
+        {
+            return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(
+                ItemErrorCodes.DependencyNotMet, $"it depends on '{unmet.Text}', which has not been completed")), cancellationToken);
+        }
         switch (turn.Step.Work)
         {
             case StepWork.RunWorkflow(var workflowId):

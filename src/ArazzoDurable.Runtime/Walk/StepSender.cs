@@ -35,17 +35,40 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
             return new StepResult(false, Problem: new StepProblem(
                 ItemErrorCodes.OutcomeUnknown, "it was interrupted after it may have been sent, and is to be delivered at most once"));
         }
+        var deadline = await AttemptDeadline.BeginAsync(turn, services.Time.GetUtcNow(), store, cancellationToken);
+        var left = deadline?.At - services.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return StepJudge.TimedOut(turn, deadline!.IsOfWalk);
         turn.Context.Exchange = new Exchange(request, null);
         services.Observer.Observe(new WalkEvent.Sending(
             turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
-        return await caller.SendAsync(Outgoing(request, turn.Record), limits, cancellationToken) switch
+        return await CallAsync(Outgoing(request, turn.Record), left, cancellationToken) switch
         {
+            null => StepJudge.TimedOut(turn, deadline!.IsOfWalk),
             CallResult.Answered answer => await JudgeAsync(turn, request, answer, cancellationToken),
             // A response that broke off counts as none: what it would have said is not known.
             CallResult.Unanswered none => new StepResult(
                 false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(step, request)),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
+    }
+
+    /// <summary>Sends the call; null when it was aborted because the attempt's time was up.</summary>
+    async Task<CallResult?> CallAsync(OutgoingCall call, TimeSpan? left, CancellationToken cancellationToken)
+    {
+        // The limit of all calls comes first as a rule, and ends the call with a fault of its own.
+        if (left is not { } time || time >= limits.Timeout)
+            return await caller.SendAsync(call, limits, cancellationToken);
+        using var expired = new CancellationTokenSource(time, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expired.Token);
+        try
+        {
+            return await caller.SendAsync(call, limits, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     /// <summary>Whether a call may be sent again without a word from the document: it does no harm, or the called side can tell that it is the same.</summary>

@@ -15,6 +15,7 @@ sealed class WalkTurn
     {
         this.services = services;
         Callees = new Callees(this, services, starter);
+        Completion = new StepCompletion(this);
         Plan = plan;
         Workflow = workflow;
         Record = record;
@@ -42,14 +43,19 @@ sealed class WalkTurn
     public WalkContext Context { get; }
 
     /// <summary>The step being visited.</summary>
-    public StepPlan Step => Workflow.Step(Position.StepId)
-        ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{Position.StepId}'.");
+    public StepPlan Step => StepOf(Position.StepId);
 
     /// <summary>The visit.</summary>
     public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
 
     /// <summary>The workflows that this one enters.</summary>
     public Callees Callees { get; }
+
+    /// <summary>Which steps have been completed.</summary>
+    public StepCompletion Completion { get; }
+
+    /// <summary>Whether the time is up of a step that called this workflow.</summary>
+    public bool IsOutOfTime => services.Time.GetUtcNow() >= State.Deadline;
 
     /// <summary>Seals secrets.</summary>
     public Sealer Sealer => services.Sealer;
@@ -74,12 +80,14 @@ sealed class WalkTurn
             if (!State.WorkflowOutputs.ContainsKey(dependency))
                 return await Callees.EnterDependencyAsync(dependency, cancellationToken);
         }
-        return await MoveToAsync(0, TimeSpan.Zero, cancellationToken);
+        return await MoveToAsync(Workflow.Steps[0], TimeSpan.Zero, cancellationToken);
     }
 
     /// <summary>Takes what the attempt of the visited step came to.</summary>
     public async Task<Decision> StepEndedAsync(StepResult result, CancellationToken cancellationToken)
     {
+        if (result.EndsWalk)
+            return await EndOutOfTimeAsync(cancellationToken);
         var position = Position with
         {
             Responses = Position.Responses + (result.StatusCode is null ? 0 : 1),
@@ -98,6 +106,12 @@ sealed class WalkTurn
         return await FollowAsync(next, result, cancellationToken);
     }
 
+    /// <summary>Ends the walk because the time is up of a step that called this workflow.</summary>
+    public async Task<Decision> EndOutOfTimeAsync(CancellationToken cancellationToken) => await EndAsync(new Next.End(
+        ItemOutcome.Failed,
+        new ItemError(ItemErrorCodes.StepTimedOut, $"Workflow '{Walker.WorkflowId}' was aborted: the time is up of the step that called it."),
+        State.Deadline), cancellationToken);
+
     /// <summary>Ends the walk.</summary>
     /// <param name="end">How.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -110,7 +124,10 @@ sealed class WalkTurn
         State = State with { Position = null };
         var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
         return await new WalkFinisher(services).FinishAsync(
-            Walker, new WorkflowOutcome(end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed), cancellationToken);
+            Walker,
+            new WorkflowOutcome(
+                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, end.Deadline),
+            cancellationToken);
     }
 
     /// <summary>Keeps the outputs that the visited step came to, in the place of those of its visit before.</summary>
@@ -128,10 +145,10 @@ sealed class WalkTurn
 
     async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
     {
-        Next.Proceed when Step.Index + 1 < Workflow.Steps.Length => await MoveToAsync(Step.Index + 1, TimeSpan.Zero, cancellationToken),
+        Next.Proceed when Step.Index + 1 < Workflow.Steps.Length => await MoveToAsync(Workflow.Steps[Step.Index + 1], TimeSpan.Zero, cancellationToken),
         Next.Proceed => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
-        Next.GoTo(var index) when State.Visits.ContainsKey(Workflow.Steps[index].StepId) => await ReenterAsync(index, result.RetryAfter, cancellationToken),
-        Next.GoTo(var index) => await MoveToAsync(index, TimeSpan.Zero, cancellationToken),
+        Next.GoTo(var stepId) when State.Visits.ContainsKey(stepId) => await ReenterAsync(StepOf(stepId), result.RetryAfter, cancellationToken),
+        Next.GoTo(var stepId) => await MoveToAsync(StepOf(stepId), TimeSpan.Zero, cancellationToken),
         Next.GoToWorkflow(var action) => await Callees.GoToAsync(action, cancellationToken),
         Next.Retry(var action, var delay) => await RetryAsync(action, delay, cancellationToken),
         Next.Resend(var delay) => Resend(delay),
@@ -162,15 +179,14 @@ sealed class WalkTurn
         State = State with { Position = origin };
         if (action.WorkflowId is { } workflowId)
             return await Callees.EnterDetourAsync(workflowId, action, delay, cancellationToken);
-        if (action.StepIndex is not { } index || index == Step.Index)
+        if (action.StepId is not { } stepId || stepId == Step.StepId)
             return Again(delay);
-        return await MoveToAsync(index, delay, cancellationToken, origin);
+        return await MoveToAsync(StepOf(stepId), delay, cancellationToken, origin);
     }
 
     /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
-    async Task<Decision> ReenterAsync(int index, TimeSpan? retryAfter, CancellationToken cancellationToken)
+    async Task<Decision> ReenterAsync(StepPlan target, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
-        var target = Workflow.Steps[index];
         var pace = new LoopPacer(services).Pace(this, target, retryAfter, PolicyOf(target));
         if (pace is not { } paced)
         {
@@ -180,19 +196,18 @@ sealed class WalkTurn
                 ErrorData.Of(target.StepId, State.StatusCode))), cancellationToken);
         }
         State = State with { Loops = paced.Loops };
-        return await MoveToAsync(index, paced.Delay, cancellationToken);
+        return await MoveToAsync(target, paced.Delay, cancellationToken);
     }
 
-    async Task<Decision> MoveToAsync(int index, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
+    async Task<Decision> MoveToAsync(StepPlan step, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
     {
-        var step = Workflow.Steps[index];
         var visit = State.Visits.GetValueOrDefault(step.StepId) + 1;
         State = State with
         {
             Visits = State.Visits.SetItem(step.StepId, visit),
             VisitsUsed = State.VisitsUsed + 1,
             Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
-            Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= index)] : State.Loops,
+            Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= step.Index)] : State.Loops,
         };
         if (State.VisitsUsed > PolicyOf(step).MaxVisits)
         {
@@ -202,17 +217,25 @@ sealed class WalkTurn
                 ErrorData.Of(step.StepId, State.StatusCode))), cancellationToken);
         }
         // A callee that cannot be entered is left to a turn of its own, so that a loop of refusals is no recursion.
-        return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
+        return delay <= TimeSpan.Zero && Completion.Unmet is null && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
             ? await Callees.EnterStepAsync(callee, made, cancellationToken)
             : Visit(delay);
     }
 
+    StepPlan StepOf(string stepId) => Workflow.Step(stepId)
+        ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{stepId}'.");
+
     Decision.Visit Visit(TimeSpan delay)
     {
+        delay = UpToDeadline(delay);
         if (delay > TimeSpan.Zero)
             services.Observer.Observe(new WalkEvent.Waiting(Walker, Position.StepId, delay));
         return new Decision.Visit(Position.StepId, Position.Visit, Position.Attempt, Milliseconds(delay));
     }
+
+    /// <summary>A delay, or what is left to the deadline when that is less: nothing is made of the rest.</summary>
+    public TimeSpan UpToDeadline(TimeSpan delay) =>
+        State.Deadline - services.Time.GetUtcNow() is { } left && left < delay ? left : delay;
 
     PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(Record.Options.Polling);
 
