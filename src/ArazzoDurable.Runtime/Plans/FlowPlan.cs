@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
@@ -9,6 +10,8 @@ namespace ArazzoDurable.Runtime.Plans;
 /// <summary>A flow made ready to walk: everything that can be worked out once, in one dialect.</summary>
 public sealed record FlowPlan
 {
+    readonly ConcurrentDictionary<string, ImmutableArray<ImmutableArray<StepPlan>>> waves = new(StringComparer.Ordinal);
+
     /// <summary>The flow.</summary>
     public required FlowId FlowId { get; init; }
 
@@ -30,6 +33,10 @@ public sealed record FlowPlan
     /// <summary>The workflow with this id; null when there is none.</summary>
     public WorkflowPlan? Workflow(string workflowId) =>
         Workflows.FirstOrDefault(workflow => string.Equals(workflow.WorkflowId, workflowId, StringComparison.Ordinal));
+
+    /// <summary>The steps of a workflow in order, those together that may be made at the same time.</summary>
+    public ImmutableArray<ImmutableArray<StepPlan>> WavesOf(WorkflowPlan workflow) =>
+        waves.GetOrAdd(workflow.WorkflowId, _ => Waves.Of(this, workflow));
 
     /// <summary>A workflow and those that a walk of it may come to, in the order of the description.</summary>
     public IEnumerable<WorkflowPlan> Reach(WorkflowPlan start)

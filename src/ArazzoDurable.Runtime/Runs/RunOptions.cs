@@ -34,6 +34,9 @@ public sealed record RunOptions
     /// <summary>Whether unsafe calls go without the <c>Idempotency-Key</c> header that they carry by default.</summary>
     public bool OmitIdempotencyKey { get; init; }
 
+    /// <summary>Whether steps that do not depend on each other run at the same time; else one after the other.</summary>
+    public bool Parallel { get; init; }
+
     /// <summary>Names of inputs to keep secret, beside those whose schema or name says so.</summary>
     public ImmutableArray<string> SecretInputs
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
 
@@ -42,11 +43,9 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             EnteredWorkflowId = null,
             VisitsUsed = Math.Max(turn.State.VisitsUsed, outcome.VisitsUsed),
             StatusCode = outcome.StatusCode ?? turn.State.StatusCode,
-            WorkflowOutputs = turn.State.WorkflowOutputs.SetItem(entered, outcome.Outputs),
             CompletedSteps = [.. turn.State.CompletedSteps.Union(outcome.CompletedSteps ?? [], StringComparer.Ordinal)],
         };
-        var outputs = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        turn.Context.SetWorkflowOutputs(entered, outputs);
+        var outputs = await KeepOutputsAsync(entered, outcome.Outputs, cancellationToken);
         switch (errand)
         {
             case Errand.Step when outcome.Outcome is ItemOutcome.Cancelled:
@@ -65,6 +64,23 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             default:
                 throw new InvalidOperationException("A workflow returned that nothing had entered.");
         }
+    }
+
+    /// <summary>Keeps what a callee of a branch was given and came to.</summary>
+    public async Task KeepAsync(string workflowId, string? inputsKey, OutputSet? outputs, CancellationToken cancellationToken)
+    {
+        if (inputsKey is not null)
+            turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, inputsKey) };
+        if (outputs is not null)
+            await KeepOutputsAsync(workflowId, outputs, cancellationToken);
+    }
+
+    async Task<JsonElement> KeepOutputsAsync(string workflowId, OutputSet outputs, CancellationToken cancellationToken)
+    {
+        turn.State = turn.State with { WorkflowOutputs = turn.State.WorkflowOutputs.SetItem(workflowId, outputs) };
+        var values = await services.Values.ReadAsync(outputs, cancellationToken);
+        turn.Context.SetWorkflowOutputs(workflowId, values);
+        return values;
     }
 
     /// <summary>When an attempt that begins now is aborted, callee and all.</summary>

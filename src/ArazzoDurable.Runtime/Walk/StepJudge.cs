@@ -51,7 +51,7 @@ sealed class StepJudge(WalkServices services)
     {
         var writer = new OutputWriter(services.Sealer, services.Values);
         var outputs = await writer.WriteAsync(turn.Step.Outputs, turn.Context, turn.Walker, $"{turn.Position.StepId}#{turn.Position.Visit}", cancellationToken);
-        await turn.KeepOutputsAsync(outputs, cancellationToken);
+        await turn.KeepOutputsAsync(turn.Step, outputs, cancellationToken);
     }
 
     /// <summary>The first criterion that does not hold; null when all do.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
@@ -15,6 +16,7 @@ sealed class WalkTurn
     {
         this.services = services;
         Callees = new Callees(this, services, starter);
+        Branches = new Branches(this);
         Completion = new StepCompletion(this);
         Plan = plan;
         Workflow = workflow;
@@ -51,6 +53,9 @@ sealed class WalkTurn
     /// <summary>The workflows that this one enters.</summary>
     public Callees Callees { get; }
 
+    /// <summary>The steps that run at the same time.</summary>
+    public Branches Branches { get; }
+
     /// <summary>Which steps have been completed.</summary>
     public StepCompletion Completion { get; }
 
@@ -75,12 +80,19 @@ sealed class WalkTurn
     /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
     public async Task<Decision> BeginAsync(CancellationToken cancellationToken)
     {
-        foreach (var dependency in Workflow.DependsOn)
+        // A branch begins where its workflow is long at work.
+        foreach (var dependency in Walker.Branch is null ? Workflow.DependsOn : [])
         {
             if (!State.WorkflowOutputs.ContainsKey(dependency))
                 return await Callees.EnterDependencyAsync(dependency, cancellationToken);
         }
-        return await MoveToAsync(Workflow.Steps[0], TimeSpan.Zero, cancellationToken);
+        if (Walker.Branch is { } branch)
+        {
+            // The status of a response before it is none of its own.
+            State = State with { StatusCode = null };
+            return await MoveToAsync(StepOf(branch), TimeSpan.Zero, cancellationToken);
+        }
+        return await ProceedAsync(null, cancellationToken);
     }
 
     /// <summary>Takes what the attempt of the visited step came to.</summary>
@@ -118,11 +130,16 @@ sealed class WalkTurn
     /// <param name="outputs">The outputs, when another workflow has made them; null: those of this one.</param>
     public async Task<Decision> EndAsync(Next.End end, CancellationToken cancellationToken, OutputSet? outputs = null)
     {
+        var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
+        if (Walker.Branch is { } branch)
+        {
+            State = State with { Position = null };
+            return Branches.End(branch, end with { Error = error });
+        }
         var writer = new OutputWriter(services.Sealer, services.Values);
         outputs ??= await writer.WriteAsync(Workflow.Outputs, Context, Walker, "", cancellationToken);
         services.Observer.Observe(new WalkEvent.Ended(Walker, end.Outcome));
         State = State with { Position = null };
-        var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
         return await new WalkFinisher(services).FinishAsync(
             Walker,
             new WorkflowOutcome(
@@ -130,13 +147,13 @@ sealed class WalkTurn
             cancellationToken);
     }
 
-    /// <summary>Keeps the outputs that the visited step came to, in the place of those of its visit before.</summary>
-    public async Task KeepOutputsAsync(OutputSet outputs, CancellationToken cancellationToken)
+    /// <summary>Keeps the outputs that a step came to, in the place of those of its visit before.</summary>
+    public async Task KeepOutputsAsync(StepPlan step, OutputSet outputs, CancellationToken cancellationToken)
     {
-        if (Step.Outputs.IsEmpty)
+        if (step.Outputs.IsEmpty)
             return;
-        State = State with { Outputs = State.Outputs.SetItem(Position.StepId, outputs) };
-        Context.SetStepOutputs(Position.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
+        State = State with { Outputs = State.Outputs.SetItem(step.StepId, outputs) };
+        Context.SetStepOutputs(step.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
     }
 
     /// <summary>Tells that a criterion could not be evaluated, secrets masked.</summary>
@@ -145,8 +162,8 @@ sealed class WalkTurn
 
     async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
     {
-        Next.Proceed when Step.Index + 1 < Workflow.Steps.Length => await MoveToAsync(Workflow.Steps[Step.Index + 1], TimeSpan.Zero, cancellationToken),
-        Next.Proceed => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
+        Next.Proceed when Walker.Branch is not null => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
+        Next.Proceed => await ProceedAsync(Step, cancellationToken),
         Next.GoTo(var stepId) when State.Visits.ContainsKey(stepId) => await ReenterAsync(StepOf(stepId), result.RetryAfter, cancellationToken),
         Next.GoTo(var stepId) => await MoveToAsync(StepOf(stepId), TimeSpan.Zero, cancellationToken),
         Next.GoToWorkflow(var action) => await Callees.GoToAsync(action, cancellationToken),
@@ -155,6 +172,25 @@ sealed class WalkTurn
         Next.End end => await EndAsync(end, cancellationToken),
         _ => throw new InvalidOperationException("A way on of an unknown kind."),
     };
+
+    /// <summary>Goes on with what comes after a step.</summary>
+    /// <param name="step">The step, or the last of several that were walked together; null: at the beginning.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<Decision> ProceedAsync(StepPlan? step, CancellationToken cancellationToken) => After(step) switch
+    {
+        [] => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
+        [var only] => await MoveToAsync(only, TimeSpan.Zero, cancellationToken),
+        var several => Branches.Part(several),
+    };
+
+    ImmutableArray<StepPlan> After(StepPlan? step)
+    {
+        if (!Record.Options.Parallel)
+            return step is null ? [Workflow.Steps[0]] : step.Index + 1 < Workflow.Steps.Length ? [Workflow.Steps[step.Index + 1]] : [];
+        var waves = Plan.WavesOf(Workflow);
+        var next = step is null ? 0 : waves.IndexOf(waves.First(wave => wave.Any(other => other.Index == step.Index))) + 1;
+        return next < waves.Length ? waves[next] : [];
+    }
 
     Decision Resend(TimeSpan delay)
     {
@@ -222,7 +258,8 @@ sealed class WalkTurn
             : Visit(delay);
     }
 
-    StepPlan StepOf(string stepId) => Workflow.Step(stepId)
+    /// <summary>The step of this workflow with this id.</summary>
+    public StepPlan StepOf(string stepId) => Workflow.Step(stepId)
         ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{stepId}'.");
 
     Decision.Visit Visit(TimeSpan delay)

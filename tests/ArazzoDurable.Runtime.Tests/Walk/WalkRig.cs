@@ -19,6 +19,7 @@ sealed class WalkRig : IWalkObserver, IInstances
     public WalkRig(ScriptedCaller caller)
     {
         flows = new StoredFlows(Store);
+        Time = caller.Time;
         services = new WalkServices(
             new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
@@ -29,7 +30,7 @@ sealed class WalkRig : IWalkObserver, IInstances
 
     public MemoryRunStore Store { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public RunService Runs { get; }
 
