@@ -37,6 +37,7 @@ public sealed class WalkStarter(WalkServices services)
             Path = $"{turn.Walker.Path}/{from}",
             Depth = turn.Walker.Depth + 1,
             IsWholeRun = false,
+            Branch = null,
         };
         string[] path = [Number(walker.Item), Number(walker.Generation), walker.Path];
         var key = RunKeys.Value(walker.RunId, ["inputs", .. path]);

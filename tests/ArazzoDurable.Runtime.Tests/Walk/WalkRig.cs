@@ -17,14 +17,20 @@ sealed class WalkRig : IWalkObserver, IInstances
     readonly IFlowStore flows;
 
     public WalkRig(ScriptedCaller caller)
+        : this(caller, caller.Time)
+    {
+    }
+
+    /// <summary>A rig with a network and a clock of the test's own.</summary>
+    public WalkRig(HttpMessageHandler network, ManualTime time)
     {
         flows = new StoredFlows(Store);
-        Time = caller.Time;
+        Time = time;
         services = new WalkServices(
             new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
             PollingPolicy.Default, Time, this);
-        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
+        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(network, Time), CallLimits.Default, Store));
         Runs = new RunService(services, this);
     }
 
