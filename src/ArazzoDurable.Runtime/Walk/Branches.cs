@@ -44,18 +44,25 @@ sealed class Branches(WalkTurn turn)
     {
         var before = turn.State.VisitsUsed;
         var steps = together.Branches.Select(branch => turn.StepOf(branch.Walker.Branch!)).ToList();
-        Next.End? end = null;
+        var ends = new List<Next.End>();
         foreach (var (step, returned) in steps.Zip(returns))
         {
-            var ended = returned.Fault is { } fault
+            ends.Add(returned.Fault is { } fault
                 ? new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault))
-                : await TakeAsync(step, Read(returned), before, cancellationToken);
-            // A run that was cancelled is cancelled, whatever else went wrong; else the first failure counts.
-            if (ended.Outcome is ItemOutcome.Cancelled ? end?.Outcome is not ItemOutcome.Cancelled : ended.Outcome is ItemOutcome.Failed && end is null)
-                end = ended;
+                : await TakeAsync(step, Read(returned), before, cancellationToken));
         }
-        return end is null ? await turn.ProceedAsync(steps[^1], cancellationToken) : await turn.EndAsync(end, cancellationToken);
+        var end = ends.MaxBy(Weight)!;
+        return end.Outcome is ItemOutcome.Success ? await turn.Course.ProceedAsync(steps[^1], cancellationToken) : await turn.EndAsync(end, cancellationToken);
     }
+
+    /// <summary>Which end counts most: of several that weigh the same, that of the first step.</summary>
+    static int Weight(Next.End end) => end switch
+    {
+        { Outcome: ItemOutcome.Cancelled } => 3,
+        { Deadline: not null } => 2,
+        { Outcome: ItemOutcome.Failed } => 1,
+        _ => 0,
+    };
 
     async Task<Next.End> TakeAsync(StepPlan step, BranchOutcome outcome, int before, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
                 var result = await new StepJudge(services).JudgeWorkflowAsync(turn, entered, outcome, cancellationToken);
                 return await turn.StepEndedAsync(result, cancellationToken);
             case Errand.Detour:
-                return turn.Again(TimeSpan.Zero);
+                return turn.Course.Again(TimeSpan.Zero);
             case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
                 return await turn.BeginAsync(cancellationToken);
             case Errand.Dependency or Errand.Goto:
@@ -103,7 +103,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
         turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
         return enter with
         {
-            DelayMs = WalkTurn.Milliseconds(turn.UpToDeadline(delay)),
+            DelayMs = Course.Milliseconds(turn.Course.UpToDeadline(delay)),
             At = turn.State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
         };
     }

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
-using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Secrets;
 
@@ -15,6 +13,7 @@ sealed class WalkTurn
     WalkTurn(WalkServices services, WalkStarter starter, FlowPlan plan, WorkflowPlan workflow, RunRecord record, Walker walker, WalkState state, WalkContext context)
     {
         this.services = services;
+        Course = new Course(this, services);
         Callees = new Callees(this, services, starter);
         Branches = new Branches(this);
         Completion = new StepCompletion(this);
@@ -49,6 +48,9 @@ sealed class WalkTurn
 
     /// <summary>The visit.</summary>
     public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
+
+    /// <summary>The way from step to step.</summary>
+    public Course Course { get; }
 
     /// <summary>The workflows that this one enters.</summary>
     public Callees Callees { get; }
@@ -90,9 +92,9 @@ sealed class WalkTurn
         {
             // The status of a response before it is none of its own.
             State = State with { StatusCode = null };
-            return await MoveToAsync(StepOf(branch), TimeSpan.Zero, cancellationToken);
+            return await Course.MoveToAsync(StepOf(branch), TimeSpan.Zero, cancellationToken);
         }
-        return await ProceedAsync(null, cancellationToken);
+        return await Course.ProceedAsync(null, cancellationToken);
     }
 
     /// <summary>Takes what the attempt of the visited step came to.</summary>
@@ -110,12 +112,12 @@ sealed class WalkTurn
         {
             // A detour takes no actions: whatever it came to shows in the visit that it was made for.
             State = State with { Position = origin };
-            return Again(TimeSpan.Zero);
+            return Course.Again(TimeSpan.Zero);
         }
         var step = Step;
         var next = Navigator.Choose(
             step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient, Report);
-        return await FollowAsync(next, result, cancellationToken);
+        return await Course.FollowAsync(next, result, cancellationToken);
     }
 
     /// <summary>Ends the walk because the time is up of a step that called this workflow.</summary>
@@ -160,122 +162,7 @@ sealed class WalkTurn
     public void Report(string report) =>
         services.Observer.Observe(new WalkEvent.Reported(Walker, Position.StepId, Context.Secrets.Mask(report)));
 
-    async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
-    {
-        Next.Proceed when Walker.Branch is not null => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
-        Next.Proceed => await ProceedAsync(Step, cancellationToken),
-        Next.GoTo(var stepId) when State.Visits.ContainsKey(stepId) => await ReenterAsync(StepOf(stepId), result.RetryAfter, cancellationToken),
-        Next.GoTo(var stepId) => await MoveToAsync(StepOf(stepId), TimeSpan.Zero, cancellationToken),
-        Next.GoToWorkflow(var action) => await Callees.GoToAsync(action, cancellationToken),
-        Next.Retry(var action, var delay) => await RetryAsync(action, delay, cancellationToken),
-        Next.Resend(var delay) => Resend(delay),
-        Next.End end => await EndAsync(end, cancellationToken),
-        _ => throw new InvalidOperationException("A way on of an unknown kind."),
-    };
-
-    /// <summary>Goes on with what comes after a step.</summary>
-    /// <param name="step">The step, or the last of several that were walked together; null: at the beginning.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Decision> ProceedAsync(StepPlan? step, CancellationToken cancellationToken) => After(step) switch
-    {
-        [] => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
-        [var only] => await MoveToAsync(only, TimeSpan.Zero, cancellationToken),
-        var several => Branches.Part(several),
-    };
-
-    ImmutableArray<StepPlan> After(StepPlan? step)
-    {
-        if (!Record.Options.Parallel)
-            return step is null ? [Workflow.Steps[0]] : step.Index + 1 < Workflow.Steps.Length ? [Workflow.Steps[step.Index + 1]] : [];
-        var waves = Plan.WavesOf(Workflow);
-        var next = step is null ? 0 : waves.IndexOf(waves.First(wave => wave.Any(other => other.Index == step.Index))) + 1;
-        return next < waves.Length ? waves[next] : [];
-    }
-
-    Decision Resend(TimeSpan delay)
-    {
-        State = State with { Position = Position with { Unanswered = Position.Unanswered + 1 } };
-        return Again(delay);
-    }
-
-    /// <summary>Makes one more attempt of the present visit.</summary>
-    public Decision Again(TimeSpan delay)
-    {
-        State = State with { Position = Position with { Attempt = Position.Attempt + 1 } };
-        return Visit(delay);
-    }
-
-    async Task<Decision> RetryAsync(ActionPlan action, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var origin = Position with
-        {
-            Retries = Position.Retries.SetItem(action.Name, Position.Retries.GetValueOrDefault(action.Name) + 1),
-            Unanswered = 0,
-        };
-        State = State with { Position = origin };
-        if (action.WorkflowId is { } workflowId)
-            return await Callees.EnterDetourAsync(workflowId, action, delay, cancellationToken);
-        if (action.StepId is not { } stepId || stepId == Step.StepId)
-            return Again(delay);
-        return await MoveToAsync(StepOf(stepId), delay, cancellationToken, origin);
-    }
-
-    /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
-    async Task<Decision> ReenterAsync(StepPlan target, TimeSpan? retryAfter, CancellationToken cancellationToken)
-    {
-        var pace = new LoopPacer(services).Pace(this, target, retryAfter, PolicyOf(target));
-        if (pace is not { } paced)
-        {
-            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
-                ItemErrorCodes.LoopDeadlineExceeded,
-                $"Step '{target.StepId}' has been polled for longer than {PolicyOf(target).Deadline:c}; give it more time with x-polling, deadline.",
-                ErrorData.Of(target.StepId, State.StatusCode))), cancellationToken);
-        }
-        State = State with { Loops = paced.Loops };
-        return await MoveToAsync(target, paced.Delay, cancellationToken);
-    }
-
-    async Task<Decision> MoveToAsync(StepPlan step, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
-    {
-        var visit = State.Visits.GetValueOrDefault(step.StepId) + 1;
-        State = State with
-        {
-            Visits = State.Visits.SetItem(step.StepId, visit),
-            VisitsUsed = State.VisitsUsed + 1,
-            Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
-            Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= step.Index)] : State.Loops,
-        };
-        if (State.VisitsUsed > PolicyOf(step).MaxVisits)
-        {
-            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
-                ItemErrorCodes.VisitBudgetExceeded,
-                $"The item has visited {PolicyOf(step).MaxVisits} steps, as many as it may; allow it more with x-polling, maxVisits.",
-                ErrorData.Of(step.StepId, State.StatusCode))), cancellationToken);
-        }
-        // A callee that cannot be entered is left to a turn of its own, so that a loop of refusals is no recursion.
-        return delay <= TimeSpan.Zero && Completion.Unmet is null && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
-            ? await Callees.EnterStepAsync(callee, made, cancellationToken)
-            : Visit(delay);
-    }
-
     /// <summary>The step of this workflow with this id.</summary>
     public StepPlan StepOf(string stepId) => Workflow.Step(stepId)
         ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{stepId}'.");
-
-    Decision.Visit Visit(TimeSpan delay)
-    {
-        delay = UpToDeadline(delay);
-        if (delay > TimeSpan.Zero)
-            services.Observer.Observe(new WalkEvent.Waiting(Walker, Position.StepId, delay));
-        return new Decision.Visit(Position.StepId, Position.Visit, Position.Attempt, Milliseconds(delay));
-    }
-
-    /// <summary>A delay, or what is left to the deadline when that is less: nothing is made of the rest.</summary>
-    public TimeSpan UpToDeadline(TimeSpan delay) =>
-        State.Deadline - services.Time.GetUtcNow() is { } left && left < delay ? left : delay;
-
-    PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(Record.Options.Polling);
-
-    /// <summary>A delay as decisions carry it: whole milliseconds, rounded up.</summary>
-    public static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
 }
