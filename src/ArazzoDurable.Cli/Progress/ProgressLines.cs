@@ -15,7 +15,7 @@ sealed class ProgressLines(bool tellRuns)
         switch (happened)
         {
             case WalkEvent.Sending sending:
-                sent[Key(sending.Walker)] = sending;
+                sent[Key(sending.Walker, sending.StepId)] = sending;
                 return null;
             case WalkEvent.Attempted attempted:
                 return Begin(attempted.Walker) + Attempt(attempted);
@@ -46,7 +46,7 @@ sealed class ProgressLines(bool tellRuns)
 
     string Attempt(WalkEvent.Attempted attempted)
     {
-        var call = sent.Remove(Key(attempted.Walker), out var sending) && sending.StepId == attempted.StepId ? $"{sending.Method} {sending.Path}" : "not sent";
+        var call = sent.Remove(Key(attempted.Walker, attempted.StepId), out var sending) ? $"{sending.Method} {sending.Path}" : "not sent";
         var status = attempted.Result.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response";
         var problem = attempted.Result.Problem is { } known ? $"  {known.Message}" : "";
         return $"{Step(attempted.Walker, attempted.StepId)}  {call}  {status}{Count(attempted.Visit, attempted.Attempt)}{problem}";
@@ -54,5 +54,6 @@ sealed class ProgressLines(bool tellRuns)
 
     string Begin(Walker walker) => tellRuns ? $"{walker.RunId}  " : "";
 
-    static string Key(Walker walker) => $"{walker.RunId}{walker.Path}";
+    // Steps of one workflow may be under way at the same time.
+    static string Key(Walker walker, string stepId) => $"{walker.RunId}{walker.Path}/{stepId}";
 }

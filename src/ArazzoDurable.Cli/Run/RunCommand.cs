@@ -68,6 +68,8 @@ sealed class RunCommand
         Description = "Waits this long before a loop enters a step again, always; 0 does not wait. A Retry-After header still counts.",
     };
 
+    readonly Option<bool> parallel = new("--parallel") { Description = "Runs steps that do not depend on each other at the same time. Default: one after the other." };
+
     readonly Option<string?> dialectName = new("--dialect")
     {
         HelpName = "strict|lenient",
@@ -86,7 +88,7 @@ sealed class RunCommand
         dialectName.AcceptOnlyFromAmong("strict", "lenient");
         var command = new Command("run", "Runs a workflow and waits for its end.")
         {
-            file, workflow, input, inputs, shared.Data, server, source, auth, simulate, scenario, pollInterval, dialectName,
+            file, workflow, input, inputs, shared.Data, server, source, auth, simulate, scenario, pollInterval, parallel, dialectName,
             shared.AllowHost, shared.Reveal, shared.Json, offline,
         };
         ExampleHelp.AddWithNotes(command, Notes,
@@ -112,6 +114,7 @@ sealed class RunCommand
             Simulate = parsed.GetValue(simulate),
             ScenarioFile = parsed.GetValue(scenario),
             PollInterval = Seconds(parsed.GetValue(pollInterval)),
+            Parallel = parsed.GetValue(parallel),
             Dialect = parsed.GetValue(dialectName) switch { "strict" => Dialect.Strict, "lenient" => Dialect.Lenient, _ => null },
             AllowedHosts = [.. hosts],
             AllowList = SharedOptions.AllowList(hosts),

@@ -82,6 +82,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         return new RunOptions
         {
             Dialect = request.Dialect,
+            Parallel = request.Parallel,
             Servers = servers.ToImmutableSortedDictionary(server => server.Key, server => server.Value.OriginalString, StringComparer.Ordinal),
             Polling = request.PollInterval is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
             AllowedHosts = [.. servers.Values.Select(ServerUrls.HostAndPort).Concat(request.AllowedHosts).Distinct(StringComparer.Ordinal)],

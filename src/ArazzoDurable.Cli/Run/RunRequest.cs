@@ -40,6 +40,9 @@ sealed record RunRequest
     /// <summary>The constant wait between polls in seconds; null: as the document and the defaults say.</summary>
     public decimal? PollInterval { get; init; }
 
+    /// <summary>Whether steps that do not depend on each other run at the same time.</summary>
+    public bool Parallel { get; init; }
+
     /// <summary>How the description is read; null: by its version.</summary>
     public Dialect? Dialect { get; init; }
 

@@ -33,9 +33,10 @@ static class SubmitReader
         var timeout = fields.Integer("timeoutSecs", 0, RunWait.LongestSecs) ?? RunWait.DefaultSecs;
         // Checked for what it is, though a run of one item has no use for it.
         fields.Integer("maxConcurrency", 1, MostConcurrent);
+        var parallel = fields.Flag("parallel");
         var options = fields.Object("overrides") is { } overrides ? OverridesReader.Read(overrides) : RunOptions.Default;
         return errors.Refusal is null
-            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options), wait, TimeSpan.FromSeconds(timeout))
+            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options with { Parallel = parallel }), wait, TimeSpan.FromSeconds(timeout))
             : null;
     }
 

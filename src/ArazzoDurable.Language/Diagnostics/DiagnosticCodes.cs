@@ -15,9 +15,6 @@ public static class DiagnosticCodes
     /// <summary>Warning. Workflows depend on each other in a circle, so that none can be the first.</summary>
     public const string DependencyCycle = "dependency-cycle";
 
-    /// <summary>Warning. A step depends on itself or on one that comes after it.</summary>
-    public const string DependsOnLaterStep = "depends-on-later-step";
-
     /// <summary>Warning. Two actions of one list have the same name.</summary>
     public const string DuplicateAction = "duplicate-action";
 

@@ -21,7 +21,7 @@ static partial class DependencyRules
         foreach (var dependency in workflow.Steps[position].DependsOn)
         {
             if (!dependency.Value.StartsWith('$'))
-                CheckOwnStep(scope, workflow, position, dependency);
+                References.CheckStep(scope, workflow, dependency.Value, dependency.Location);
             else if (StepOfWorkflow().Match(dependency.Value) is { Success: true } match)
                 CheckStepOfWorkflow(scope, match.Groups["workflow"].Value, match.Groups["step"].Value, dependency.Location);
             else if (StepOfSource().IsMatch(dependency.Value))
@@ -67,19 +67,6 @@ static partial class DependencyRules
         DiagnosticCodes.DependencyCycle,
         dependency.Location,
         $"'{workflow.WorkflowId}' depends on '{dependency.Value}', which in turn depends on it; none of them can be the first to run.");
-
-    static void CheckOwnStep(Scope scope, Workflow workflow, int position, Text dependency)
-    {
-        References.CheckStep(scope, workflow, dependency.Value, dependency.Location);
-        if (scope.PositionOf(workflow, dependency.Value) >= position)
-        {
-            scope.Warn(
-                DiagnosticCodes.DependsOnLaterStep,
-                dependency.Location,
-                $"'{workflow.Steps[position].StepId}' depends on '{dependency.Value}', which does not come before it.",
-                "Move the step up.");
-        }
-    }
 
     static void CheckStepOfWorkflow(Scope scope, string workflowId, string stepId, Location location)
     {

@@ -23,4 +23,5 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(StepTurn))]
 [JsonSerializable(typeof(WorkflowInput))]
 [JsonSerializable(typeof(WorkflowOutcome))]
+[JsonSerializable(typeof(BranchOutcome))]
 public sealed partial class RuntimeJson : JsonSerializerContext;

@@ -20,7 +20,10 @@ public static class WorkflowOrchestration
     /// <summary>The event by which a run's owner tells instances in flight that the run's control flag has changed.</summary>
     public const string ControlEvent = "control";
 
-    /// <summary>The version of this sequence of actions; what changes it takes effect at a continue-as-new.</summary>
+    /// <summary>
+    /// The version of this sequence of actions; what changes it takes effect at a continue-as-new. A new kind of decision changes none: a
+    /// history that holds none of that kind is replayed as it was.
+    /// </summary>
     public const string EngineVersion = "1";
 
     /// <summary>After how many turns a generation ends.</summary>
@@ -73,6 +76,9 @@ public static class WorkflowOrchestration
                 case Decision.Enter enter:
                     call = await EnterAsync(context, enter, call);
                     break;
+                case Decision.Together together:
+                    call = call with { Branches = [.. await Task.WhenAll(together.Branches.Select(branch => BranchAsync(context, branch, state)).ToArray())] };
+                    break;
                 case Decision.Held:
                     // The owner's word is a hint that may be lost on its way; the flag that the activity reads is the truth.
                     control ??= context.WaitForExternalEvent<int>(ControlEvent);
@@ -119,6 +125,20 @@ public static class WorkflowOrchestration
         }
     }
 
+    /// <summary>Runs a branch on the state at hand; gives what it ended with, however it ended.</summary>
+    static async Task<BranchReturn> BranchAsync(IOrchestrationContext context, Decision.Branch branch, WalkState state)
+    {
+        var input = new WorkflowInput(EngineVersion, branch.Walker, state, new Decision.Begin());
+        try
+        {
+            return new BranchReturn(await context.CallSubOrchestratorAsync<WorkflowInput, JsonElement>(Name, input, branch.InstanceId));
+        }
+        catch (TaskFaultedException fault)
+        {
+            return new BranchReturn(null, CauseOf(fault));
+        }
+    }
+
     /// <summary>Calls the step activity; when it gives way, has it end the item with what is known.</summary>
     static async Task<StepTurn> StepAsync(IOrchestrationContext context, StepCall call)
     {
@@ -147,7 +167,9 @@ public static class WorkflowOrchestration
             Decision.Held { At: { } visit } => At(status, visit) with { Status = RunState.Suspended },
             Decision.Held => status with { Status = RunState.Suspended },
             Decision.Enter { At: { } visit } => At(status, visit),
-            Decision.Begin or Decision.Enter or Decision.End => status,
+            // Of several steps the first one is told; each of them has an instance of its own.
+            Decision.Together { Branches: [var first, ..] } => At(status, first.At),
+            Decision.Begin or Decision.Enter or Decision.Together or Decision.End => status,
             _ => throw new InvalidOperationException("A decision of an unknown kind."),
         });
     }

@@ -19,8 +19,8 @@ public sealed record ActionPlan
     /// <summary>What it does.</summary>
     public required ActionKind Kind { get; init; }
 
-    /// <summary>The position in the list of the step that it names; null when it names none.</summary>
-    public int? StepIndex { get; init; }
+    /// <summary>The step that it names; null when it names none.</summary>
+    public string? StepId { get; init; }
 
     /// <summary>The workflow that it names, by its id in the flow; null when it names none.</summary>
     public string? WorkflowId { get; init; }

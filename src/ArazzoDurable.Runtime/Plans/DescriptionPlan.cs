@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Language.Expressions;
 
 namespace ArazzoDurable.Runtime.Plans;
 
@@ -30,4 +31,12 @@ public sealed record DescriptionPlan
 
     /// <summary>The id in the flow of a workflow of one of its sources; null when that source is no description of the flow.</summary>
     public string? IdOf(SourceWorkflow workflow) => Descriptions.TryGetValue(workflow.Source, out var path) ? IdOf(path, workflow.WorkflowId) : null;
+
+    /// <summary>The id in the flow of the workflow whose outputs an expression of this description reads; null when it reads none.</summary>
+    public string? WorkflowRead(RuntimeExpression reference) => reference switch
+    {
+        RuntimeExpression.WorkflowOutputs output => IdOf(output.WorkflowId),
+        RuntimeExpression.SourceWorkflowOutputs output => IdOf(new SourceWorkflow(output.Source, output.WorkflowId)),
+        _ => null,
+    };
 }

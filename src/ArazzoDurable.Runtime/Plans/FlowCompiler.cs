@@ -45,6 +45,7 @@ public static class FlowCompiler
             FlowId = bundle.Id,
             Descriptions = [.. workflows.Select(workflow => workflow.Description).DistinctBy(description => description.Path, StringComparer.Ordinal)],
             AllWorkflows = ImplicitDependencies.Add(workflows.ToImmutable()),
+            AwaitedSteps = Awaited(workflows),
             Sources = Sources(bundle, descriptions),
             Diagnostics = diagnostics.ToImmutable(),
         };
@@ -68,6 +69,13 @@ public static class FlowCompiler
         .Where(same => same.Select(workflow => workflow.Description.Path).Distinct(StringComparer.Ordinal).Skip(1).Any())
         .Select(same => Diagnostic.Error(
             DiagnosticCodes.DuplicateId, same.First().Workflow.Location, $"The id '{same.Key}' is also that of a workflow in another description of the flow.", "Give it another id."));
+
+    static ImmutableHashSet<string> Awaited(IEnumerable<WorkflowPlan> workflows) => workflows
+        .SelectMany(workflow => workflow.Steps)
+        .SelectMany(step => step.DependsOn)
+        .Where(dependency => dependency.WorkflowId is not null)
+        .Select(dependency => StepDependency.Key(dependency.WorkflowId!, dependency.StepId))
+        .ToImmutableHashSet(StringComparer.Ordinal);
 
     static Dictionary<string, ArazzoDocument> Read(FlowBundle bundle)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
@@ -11,6 +12,7 @@ namespace ArazzoDurable.Runtime.Plans;
 public sealed record FlowPlan
 {
     readonly FrozenDictionary<string, WorkflowPlan> byId = FrozenDictionary<string, WorkflowPlan>.Empty;
+    readonly ConcurrentDictionary<string, ImmutableArray<ImmutableArray<StepPlan>>> waves = new(StringComparer.Ordinal);
 
     /// <summary>The flow.</summary>
     public required FlowId FlowId { get; init; }
@@ -43,11 +45,18 @@ public sealed record FlowPlan
     /// <summary>The sources that its descriptions name.</summary>
     public required FlowSources Sources { get; init; }
 
+    /// <summary>The steps that steps of other workflows depend on, as <see cref="StepDependency.Key"/>.</summary>
+    public ImmutableHashSet<string> AwaitedSteps { get; init; } = [];
+
     /// <summary>What is to be said about the flow.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 
     /// <summary>The workflow with this id in the flow; null when there is none.</summary>
     public WorkflowPlan? Workflow(string workflowId) => byId.GetValueOrDefault(workflowId);
+
+    /// <summary>The steps of a workflow in order, those together that may be made at the same time.</summary>
+    public ImmutableArray<ImmutableArray<StepPlan>> WavesOf(WorkflowPlan workflow) =>
+        waves.GetOrAdd(workflow.WorkflowId, _ => Waves.Of(this, workflow));
 
     /// <summary>A workflow and those that a walk of it may come to, in the order of the descriptions.</summary>
     public IEnumerable<WorkflowPlan> Reach(WorkflowPlan start)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language;
-using ArazzoDurable.Language.Expressions;
 
 namespace ArazzoDurable.Runtime.Plans;
 
@@ -21,7 +20,7 @@ static class ImplicitDependencies
         {
             if (workflow.Description.Dialect is not Dialect.Lenient)
                 continue;
-            foreach (var read in References(workflow).Select(reference => Read(workflow.Description, reference)).OfType<string>().Distinct())
+            foreach (var read in PlanReferences.Of(workflow).Select(workflow.Description.WorkflowRead).OfType<string>().Distinct())
             {
                 var known = all[workflow.WorkflowId];
                 if (all.ContainsKey(read) && !known.Enters.Contains(read) && !Reaches(all, read, workflow.WorkflowId))
@@ -30,14 +29,6 @@ static class ImplicitDependencies
         }
         return [.. workflows.Select(workflow => all[workflow.WorkflowId])];
     }
-
-    /// <summary>The id in the flow of the workflow whose outputs an expression reads; null when it reads none.</summary>
-    static string? Read(DescriptionPlan description, RuntimeExpression reference) => reference switch
-    {
-        RuntimeExpression.WorkflowOutputs output => description.IdOf(output.WorkflowId),
-        RuntimeExpression.SourceWorkflowOutputs output => description.IdOf(new SourceWorkflow(output.Source, output.WorkflowId)),
-        _ => null,
-    };
 
     static bool Reaches(Dictionary<string, WorkflowPlan> all, string from, string to)
     {
@@ -52,23 +43,4 @@ static class ImplicitDependencies
         }
         return false;
     }
-
-    static IEnumerable<RuntimeExpression> References(WorkflowPlan workflow) => workflow.Steps
-        .SelectMany(References)
-        .Concat(workflow.Outputs.SelectMany(output => output.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(StepPlan step) => step.Parameters
-        .SelectMany(parameter => parameter.Value.References)
-        .Concat(step.Work is StepWork.Call { Body: { } body } ? References(body) : [])
-        .Concat(step.SuccessCriteria.SelectMany(criterion => criterion.References))
-        .Concat(step.OnSuccess.Concat(step.OnFailure).SelectMany(References))
-        .Concat(step.Outputs.SelectMany(output => output.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(BodyPlan body) =>
-        (body.Payload?.References ?? body.Text?.References ?? [])
-        .Concat(body.Replacements.SelectMany(replacement => replacement.Value.References));
-
-    static IEnumerable<RuntimeExpression> References(ActionPlan action) => action.Criteria
-        .SelectMany(criterion => criterion.References)
-        .Concat(action.Parameters.SelectMany(parameter => parameter.Value.References));
 }

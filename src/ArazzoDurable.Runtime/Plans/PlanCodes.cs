@@ -26,6 +26,9 @@ public static class PlanCodes
     /// <summary>A source is described as another kind of document than it is.</summary>
     public const string SourceType = "source-type";
 
+    /// <summary>Steps depend on one another in a circle.</summary>
+    public const string StepDependencyCycle = "step-dependency-cycle";
+
     /// <summary>A source was not found.</summary>
     public const string UnavailableSource = "unavailable-source";
 

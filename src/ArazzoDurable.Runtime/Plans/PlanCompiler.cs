@@ -17,6 +17,9 @@ namespace ArazzoDurable.Runtime.Plans;
 /// <summary>Makes one description of a flow ready to walk: parses every expression, resolves every operation, merges what workflows and steps say.</summary>
 sealed class PlanCompiler
 {
+    // A longer one, and none at all, are all the same.
+    const long MaxTimeoutMs = 366L * 24 * 3600 * 1000;
+
     readonly ArazzoDocument document;
     readonly DescriptionPlan own;
     readonly WorkflowResolver workflows;
@@ -72,7 +75,7 @@ sealed class PlanCompiler
             Inputs = CompileInputs(workflow, index),
             DependsOn = [.. workflow.DependsOn.Select(Target)],
             Unavailable = [.. References(workflow).Distinct().Select(Unavailable).OfType<Diagnostic>()],
-            Steps = [.. workflow.Steps.Select((step, position) => steps.Compile(step, position))],
+            Steps = StepOrder.Sort([.. workflow.Steps.Select((step, position) => steps.Compile(step, position))], diagnostics),
             Outputs = Outputs(workflow.Outputs, declarations),
         };
     }
@@ -123,17 +126,12 @@ sealed class PlanCompiler
         readonly Dictionary<Criterion, CompiledCriterion> criteria = new(ReferenceEqualityComparer.Instance);
         readonly Dictionary<Node, ValueTemplate> templates = new(ReferenceEqualityComparer.Instance);
 
-        public StepPlan Compile(Step step, int index)
-        {
-            foreach (var dependency in step.DependsOn)
-                plan.workflows.CheckStep(dependency);
-            return Compiled(step, index);
-        }
-
-        StepPlan Compiled(Step step, int index) => new()
+        public StepPlan Compile(Step step, int index) => new()
         {
             Step = step,
             Index = index,
+            DependsOn = [.. step.DependsOn.Select(dependency => plan.workflows.Dependency(dependency, workflow))],
+            Timeout = step.Timeout is { } milliseconds ? TimeSpan.FromMilliseconds(Math.Min(milliseconds, MaxTimeoutMs)) : null,
             Work = Work(step),
             Parameters = Parameters(Merge(step.Parameters, Shared(step), parameter => (parameter.Name, parameter.In))),
             SuccessCriteria = Criteria(step.SuccessCriteria),
@@ -227,15 +225,13 @@ sealed class PlanCompiler
         {
             Name = action.Name,
             Kind = action.Kind,
-            StepIndex = action.StepId is { } stepId ? Index(stepId) : null,
+            StepId = action.StepId?.Value,
             WorkflowId = action.WorkflowId is { } workflowId ? plan.Target(workflowId) : null,
             RetryAfter = TimeSpan.FromSeconds((double)Math.Clamp(action.RetryAfter ?? 0, 0, 366 * 24 * 3600m)),
             RetryLimit = Math.Min(action.RetryLimit ?? ActionPlan.DefaultRetryLimit, ActionPlan.MaxRetryLimit),
             Criteria = Criteria(action.Criteria),
             Parameters = Parameters(action.Parameters),
         };
-
-        int? Index(Text stepId) => workflow.IndexOf(stepId.Value) is var index and >= 0 ? index : null;
 
         ImmutableArray<ParameterPlan> Parameters(IEnumerable<Parameter> list) => [.. list.Select(parameter =>
             Once(parameters, parameter, given => new ParameterPlan(

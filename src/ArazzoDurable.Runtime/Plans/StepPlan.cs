@@ -14,8 +14,14 @@ public sealed record StepPlan
     /// <summary>Its id.</summary>
     public string StepId => Step.StepId;
 
-    /// <summary>Its position in the list.</summary>
+    /// <summary>Its position in the order of the walk.</summary>
     public required int Index { get; init; }
+
+    /// <summary>The steps that are to be completed before it.</summary>
+    public ImmutableArray<StepDependency> DependsOn { get; init; } = [];
+
+    /// <summary>How long an attempt of it may take; null when it does not say.</summary>
+    public TimeSpan? Timeout { get; init; }
 
     /// <summary>What it does.</summary>
     public required StepWork Work { get; init; }
@@ -43,5 +49,5 @@ public sealed record StepPlan
 
     /// <summary>Whether one of its own success actions re-enters it: the author wrote a poll.</summary>
     public bool Polls => OnSuccess.Any(action => action.Kind is not ActionKind.End
-        && (action.StepIndex == Index || action is { Kind: ActionKind.Retry, StepIndex: null, WorkflowId: null }));
+        && (action.StepId == StepId || action is { Kind: ActionKind.Retry, StepId: null, WorkflowId: null }));
 }

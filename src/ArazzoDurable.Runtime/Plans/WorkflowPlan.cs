@@ -30,7 +30,7 @@ public sealed record WorkflowPlan
     /// <summary>The names that its expressions can use.</summary>
     public required IDeclarations Declarations { get; init; }
 
-    /// <summary>Its steps in the order of the list.</summary>
+    /// <summary>Its steps in the order of the walk: that of the list, but each after those that it depends on.</summary>
     public required ImmutableArray<StepPlan> Steps { get; init; }
 
     /// <summary>Its outputs.</summary>
@@ -45,5 +45,6 @@ public sealed record WorkflowPlan
         .Concat(Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.WorkflowId).OfType<string>());
 
     /// <summary>The step with this id; null when there is none.</summary>
-    public StepPlan? Step(string stepId) => Workflow.IndexOf(stepId) is var index and >= 0 ? Steps[index] : null;
+    public StepPlan? Step(string stepId) =>
+        Steps.FirstOrDefault(step => string.Equals(step.StepId, stepId, StringComparison.Ordinal));
 }

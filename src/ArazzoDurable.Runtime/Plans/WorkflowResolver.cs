@@ -17,6 +17,7 @@ namespace ArazzoDurable.Runtime.Plans;
 sealed class WorkflowResolver(FlowBundle bundle, IReadOnlyDictionary<string, ArazzoDocument> descriptions, DescriptionPlan own)
 {
     const string Qualifier = "$sourceDescriptions.";
+    const string Workflows = "$workflows.";
     const string Steps = ".steps.";
 
     readonly Dictionary<Text, WorkflowTarget> targets = [];
@@ -50,27 +51,39 @@ sealed class WorkflowResolver(FlowBundle bundle, IReadOnlyDictionary<string, Ara
         return target;
     }
 
-    /// <summary>Checks a dependency on a step of a workflow of a source, <c>$sourceDescriptions.name.workflowId.steps.stepId</c> (Arazzo 1.1.0, Step Object).</summary>
-    public void CheckStep(Text dependency)
+    /// <summary>
+    /// Reads what a step of <paramref name="workflow"/> depends on: a step of the same workflow, one of another of the description, or one
+    /// of a workflow of a source (Arazzo 1.1.0, Step Object, <c>dependsOn</c>).
+    /// </summary>
+    public StepDependency Dependency(Text reference, Workflow workflow)
     {
-        var end = dependency.Value.IndexOf(Steps, StringComparison.Ordinal);
-        if (end < 0 || !dependency.Value.StartsWith(Qualifier, StringComparison.Ordinal))
-            return;
-        var (path, stepId) = (dependency.Value[..end], dependency.Value[(end + Steps.Length)..]);
-        switch (Find(dependency with { Value = path }))
+        var end = reference.Value.StartsWith('$') ? reference.Value.LastIndexOf(Steps, StringComparison.Ordinal) : -1;
+        if (end < 0)
+            return new StepDependency(reference.Value, null, reference.Value);
+        var (path, stepId) = (reference.Value[..end], reference.Value[(end + Steps.Length)..]);
+        var workflowId = path.StartsWith(Workflows, StringComparison.Ordinal) ? own.IdOf(path[Workflows.Length..]) : InSource(reference, path, stepId);
+        return new StepDependency(reference.Value, workflowId == own.IdOf(workflow.WorkflowId) ? null : workflowId, stepId);
+    }
+
+    /// <summary>The id in the flow of the workflow of a source, in which the step should be; the path itself when it leads nowhere.</summary>
+    string InSource(Text reference, string path, string stepId)
+    {
+        switch (Find(reference with { Value = path }))
         {
-            case WorkflowTarget.Missing missing:
-                Say(missing.Error);
-                break;
-            case WorkflowTarget.Found:
+            case WorkflowTarget.Found(var workflowId, _):
                 var name = path[Qualifier.Length..].Split('.', 2);
                 var workflow = DescriptionOf(own.Document.Source(name[0])!)!.Workflow(name[1])!;
                 if (workflow.IndexOf(stepId) < 0)
                 {
-                    Say(Diagnostic.Error(DiagnosticCodes.UnknownStep, dependency.Location,
+                    Say(Diagnostic.Error(DiagnosticCodes.UnknownStep, reference.Location,
                         $"The workflow '{name[1]}' of source '{name[0]}' has no step '{stepId}'.", NearestNames.DidYouMean(stepId, workflow.Steps.Select(step => step.StepId))));
                 }
-                break;
+                return workflowId;
+            case WorkflowTarget.Missing missing:
+                Say(missing.Error);
+                return path;
+            default:
+                return path;
         }
     }
 

@@ -6,6 +6,9 @@ public static class ItemErrorCodes
     /// <summary>The run was cancelled.</summary>
     public const string Cancelled = "cancelled";
 
+    /// <summary>A step was come to before a step that it depends on.</summary>
+    public const string DependencyNotMet = "dependency-not-met";
+
     /// <summary>The document ended the workflow with an <c>end</c> among its failure actions.</summary>
     public const string EndedByAction = "ended-by-action";
 
@@ -23,6 +26,9 @@ public static class ItemErrorCodes
 
     /// <summary>A step failed and no failure action applied.</summary>
     public const string StepFailed = "step-failed";
+
+    /// <summary>An attempt of a step took longer than its <c>timeout</c>.</summary>
+    public const string StepTimedOut = "step-timed-out";
 
     /// <summary>The item visited more steps than it may.</summary>
     public const string VisitBudgetExceeded = "visit-budget-exceeded";

@@ -38,6 +38,9 @@ public sealed record RunOptions
     /// <summary>What the run may do with the credentials of its host's settings.</summary>
     public HostCredentialUse HostCredentials { get; init; }
 
+    /// <summary>Whether steps that do not depend on each other run at the same time; else one after the other.</summary>
+    public bool Parallel { get; init; }
+
     /// <summary>Names of inputs to keep secret, beside those whose schema or name says so.</summary>
     public ImmutableArray<string> SecretInputs
     {

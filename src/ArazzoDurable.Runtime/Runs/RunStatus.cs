@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -54,7 +53,7 @@ public sealed record RunStatus
 
     /// <summary>This status with results, or with the word that they are too large to be here.</summary>
     public RunStatus WithResults(ImmutableArray<RunResult> results) =>
-        results.Sum(result => (long)JsonSerializer.SerializeToUtf8Bytes(result, RuntimeJson.Default.RunResult).Length) <= ResultBytes
+        results.Sum(result => (long)JsonLength.Of(result, RuntimeJson.Default.RunResult)) <= ResultBytes
             ? this with { Results = results }
             : this with { Results = [], ResultsTruncated = true };
 }

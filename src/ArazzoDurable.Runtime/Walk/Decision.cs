@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Runtime.Runs;
@@ -12,6 +13,7 @@ namespace ArazzoDurable.Runtime.Walk;
 [JsonDerivedType(typeof(Begin), "begin")]
 [JsonDerivedType(typeof(Visit), "visit")]
 [JsonDerivedType(typeof(Enter), "enter")]
+[JsonDerivedType(typeof(Together), "together")]
 [JsonDerivedType(typeof(Held), "held")]
 [JsonDerivedType(typeof(End), "end")]
 public abstract record Decision
@@ -32,6 +34,16 @@ public abstract record Decision
     /// <param name="DelayMs">How long to wait first, in milliseconds.</param>
     /// <param name="At">The visit that the child is entered from; null when it is none.</param>
     public sealed record Enter(string InstanceId, WorkflowInput Input, long DelayMs = 0, Visit? At = null) : Decision;
+
+    /// <summary>Walk steps at the same time, each as a child of its own, and bring back what all of them came to.</summary>
+    /// <param name="Branches">The steps, in order.</param>
+    public sealed record Together(ImmutableArray<Branch> Branches) : Decision;
+
+    /// <summary>A step that is walked as a child. Its state is that of the workflow, so no decision carries it.</summary>
+    /// <param name="InstanceId">The id of the child's instance.</param>
+    /// <param name="Walker">Who walks it.</param>
+    /// <param name="At">The visit that it begins with.</param>
+    public sealed record Branch(string InstanceId, Walker Walker, Visit At);
 
     /// <summary>Make no call until the run's owner has spoken again.</summary>
     /// <param name="At">The visit to go on with, and what is left of its delay; null when none has begun.</param>

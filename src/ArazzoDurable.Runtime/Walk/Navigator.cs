@@ -18,7 +18,7 @@ public static class Navigator
     /// <param name="position">The visit.</param>
     /// <param name="result">What the attempt came to.</param>
     /// <param name="context">What criteria read from.</param>
-    /// <param name="isLast">Whether the step is the last in the list.</param>
+    /// <param name="isLast">Whether the step is the last in order.</param>
     /// <param name="lenient">Whether documents are read as they mean it.</param>
     /// <param name="report">Told of every criterion that could not be evaluated.</param>
     public static Next Choose(
@@ -58,7 +58,7 @@ public static class Navigator
     {
         ActionKind.End when result.Succeeded => new Next.End(ItemOutcome.Success),
         ActionKind.End => new Next.End(ItemOutcome.Failed, Failure(step, result, ItemErrorCodes.EndedByAction, $"ended by action '{action.Name}'")),
-        ActionKind.Goto when action.StepIndex is { } index => new Next.GoTo(index),
+        ActionKind.Goto when action.StepId is { } stepId => new Next.GoTo(stepId),
         ActionKind.Goto => new Next.GoToWorkflow(action),
         ActionKind.Retry => new Next.Retry(action, result.RetryAfter ?? action.RetryAfter),
         _ => throw new ArgumentOutOfRangeException(nameof(action)),
@@ -76,7 +76,7 @@ public static class Navigator
         // A long poll answers 408 for "not yet": its author wrote the loop, and forgot that status among the criteria.
         if (lenient && exhausted is null && result.StatusCode == RequestTimeout && step.Polls
             && step.Work is StepWork.Call { Operation: var operation } && operation.Documents(RequestTimeout))
-            return new Next.GoTo(step.Index);
+            return new Next.GoTo(step.StepId);
         if (exhausted is null && result.MayResend && position.Unanswered + 1 < MaxUnanswered)
             return new Next.Resend(TimeSpan.FromSeconds(1 << position.Unanswered));
         return new Next.End(ItemOutcome.Failed, exhausted is null

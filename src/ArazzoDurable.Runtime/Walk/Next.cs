@@ -6,12 +6,12 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <summary>Where the walk goes after a step.</summary>
 public abstract record Next
 {
-    /// <summary>On to the next step in the list; past the last one the workflow has succeeded.</summary>
+    /// <summary>On to the next step in order; past the last one the workflow has succeeded.</summary>
     public sealed record Proceed : Next;
 
     /// <summary>To a step of the same workflow.</summary>
-    /// <param name="StepIndex">The step's position in the list.</param>
-    public sealed record GoTo(int StepIndex) : Next;
+    /// <param name="StepId">The step.</param>
+    public sealed record GoTo(string StepId) : Next;
 
     /// <summary>To another workflow, for good.</summary>
     /// <param name="Action">The action that says so.</param>
@@ -29,5 +29,6 @@ public abstract record Next
     /// <summary>Nowhere: the workflow ends.</summary>
     /// <param name="Outcome">How.</param>
     /// <param name="Error">Why it failed; null when it did not.</param>
-    public sealed record End(ItemOutcome Outcome, ItemError? Error = null) : Next;
+    /// <param name="Deadline">The deadline at which it is given up; null when it is not.</param>
+    public sealed record End(ItemOutcome Outcome, ItemError? Error = null, DateTimeOffset? Deadline = null) : Next;
 }

@@ -46,13 +46,15 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
         if (call.Fault is { } fault)
-            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(ItemErrorCodes.InternalError, $"The runner gave way with {fault}.")), cancellationToken);
+            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault)), cancellationToken);
         if (call.Returned is { } returned)
         {
             var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
                 ?? throw new InvalidOperationException("A child workflow returned nothing.");
-            return await turn.ReturnedAsync(outcome, cancellationToken);
+            return await turn.Callees.ReturnedAsync(outcome, cancellationToken);
         }
+        if (call is { Branches: { } branches, Decision: Decision.Together together })
+            return await turn.Branches.JoinAsync(together, branches, cancellationToken);
         // Read last of all before the call is made: what was loaded above may have taken its time.
         var control = (await services.Records.GetAsync(call.Walker.RunId, cancellationToken)).Control;
         return control switch
@@ -79,12 +81,24 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
 
     async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
     {
+        if (turn.IsOutOfTime)
+            return await turn.EndOutOfTimeAsync(cancellationToken);
         if (turn.State.Position is null)
-            return await turn.BeginAsync(cancellationToken);
+        {
+            var first = await turn.BeginAsync(cancellationToken);
+            // A branch is begun and attempted in one turn, so that it costs no more than a step that runs alone.
+            if (turn.Walker.Branch is null || first is not Decision.Visit)
+                return first;
+        }
+        if (turn.Completion.Unmet is { } unmet)
+        {
+            return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(
+                ItemErrorCodes.DependencyNotMet, $"it depends on '{unmet.Text}', which has not been completed")), cancellationToken);
+        }
         switch (turn.Step.Work)
         {
             case StepWork.RunWorkflow(var workflowId):
-                return await turn.EnterStepAsync(workflowId, cancellationToken);
+                return await turn.Callees.EnterStepAsync(workflowId, cancellationToken);
             case StepWork.Impossible(var code, var message):
                 return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(code, message)), cancellationToken);
             case StepWork.Call work:
@@ -103,6 +117,5 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         : result;
 
     static int SizeOf(WalkState state, Decision decision) =>
-        JsonSerializer.SerializeToUtf8Bytes(state, RuntimeJson.Default.WalkState).Length
-        + JsonSerializer.SerializeToUtf8Bytes(decision, RuntimeJson.Default.Decision).Length;
+        JsonLength.Of(state, RuntimeJson.Default.WalkState) + JsonLength.Of(decision, RuntimeJson.Default.Decision);
 }

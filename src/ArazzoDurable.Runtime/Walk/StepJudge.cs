@@ -1,3 +1,4 @@
+using System.Globalization;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Runs;
 
@@ -25,6 +26,8 @@ sealed class StepJudge(WalkServices services)
     public async Task<StepResult> JudgeWorkflowAsync(WalkTurn turn, string workflowId, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         await KeepOutputsAsync(turn, cancellationToken);
+        if (outcome.Deadline is { } deadline)
+            return TimedOut(turn, deadline == turn.State.Deadline) with { StatusCode = outcome.StatusCode };
         var failed = Failed(turn);
         var succeeded = turn.Step.SuccessCriteria.IsEmpty ? outcome.Outcome is ItemOutcome.Success : failed is null;
         return new StepResult(succeeded, outcome.StatusCode, Problem: succeeded ? null : new StepProblem(
@@ -34,11 +37,21 @@ sealed class StepJudge(WalkServices services)
                 : $"workflow '{workflowId}' ended, and '{failed.Condition}' does not hold"));
     }
 
+    /// <summary>What the step at hand comes to when its time is up.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="endsWalk">Whether it is the time of the whole workflow that is up.</param>
+    public static StepResult TimedOut(WalkTurn turn, bool endsWalk) => new(
+        false,
+        Problem: new StepProblem(ItemErrorCodes.StepTimedOut, turn.Step.Timeout is { } timeout
+            ? string.Create(CultureInfo.InvariantCulture, $"it took longer than its timeout of {timeout.TotalMilliseconds} ms")
+            : "it took longer than the timeout of the step that called its workflow"),
+        EndsWalk: endsWalk);
+
     async Task KeepOutputsAsync(WalkTurn turn, CancellationToken cancellationToken)
     {
         var writer = new OutputWriter(services.Sealer, services.Values);
         var outputs = await writer.WriteAsync(turn.Step.Outputs, turn.Context, turn.Walker, $"{turn.Position.StepId}#{turn.Position.Visit}", cancellationToken);
-        await turn.KeepOutputsAsync(outputs, cancellationToken);
+        await turn.KeepOutputsAsync(turn.Step, outputs, cancellationToken);
     }
 
     /// <summary>The first criterion that does not hold; null when all do.</summary>

@@ -6,9 +6,11 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="RetryAfter">How long the response asked to wait; null when it did not.</param>
 /// <param name="Problem">Why there was no response, or why it was no success; null when the step succeeded.</param>
 /// <param name="MayResend">Whether the call got no response for a reason that may pass.</param>
+/// <param name="EndsWalk">Whether the time is up of the whole workflow, so that no action follows.</param>
 public sealed record StepResult(
     bool Succeeded,
     int? StatusCode = null,
     TimeSpan? RetryAfter = null,
     StepProblem? Problem = null,
-    bool MayResend = false);
+    bool MayResend = false,
+    bool EndsWalk = false);

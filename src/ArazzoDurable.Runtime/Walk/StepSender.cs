@@ -20,6 +20,8 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
     /// <summary>How deeply the JSON of a response may be nested to be read as such; what is deeper is read as a text.</summary>
     public const int MaxBodyDepth = 48;
 
+    static readonly TimeSpan LongestTimer = TimeSpan.FromDays(1);
+
     const int Unauthorized = 401;
     const int Forbidden = 403;
 
@@ -32,11 +34,38 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
     {
         if (Build(turn, work, out var problem) is not { } request)
             return new StepResult(false, Problem: problem);
-        var (step, position) = (turn.Step, turn.Position);
-        var key = IdempotencyKey.Of(turn.Walker, position);
+        var key = IdempotencyKey.Of(turn.Walker, turn.Position);
         if (!turn.Record.Options.OmitIdempotencyKey && IdempotencyKey.IsUnsafe(request.Method) && request.Header(IdempotencyKey.Header) is null)
             request = request with { Headers = request.Headers.Add((IdempotencyKey.Header, key)) };
-        var authorization = await AuthorizeAsync(turn, work, request, cancellationToken);
+        var deadline = await AttemptDeadline.BeginAsync(turn, services.Time.GetUtcNow(), store, cancellationToken);
+        var left = deadline?.At - services.Time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return StepJudge.TimedOut(turn, deadline!.IsOfWalk);
+        // A longer time never runs out: the limit of all calls comes first, and ends the call with a fault of its own.
+        using var expired = left < LongestTimer ? new CancellationTokenSource(left.Value, services.Time) : new CancellationTokenSource();
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expired.Token);
+        try
+        {
+            return await AttemptAsync(turn, work, request, key, either.Token, cancellationToken);
+        }
+        catch (OperationCanceledException) when (expired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return StepJudge.TimedOut(turn, deadline!.IsOfWalk);
+        }
+    }
+
+    /// <summary>Authorises the request, sends it and has the response judged.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="work">What the step does.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="key">The idempotency key of the attempt.</param>
+    /// <param name="time">Ends the calls when the attempt's time is up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    async Task<StepResult> AttemptAsync(
+        WalkTurn turn, StepWork.Call work, HttpCall request, string key, CancellationToken time, CancellationToken cancellationToken)
+    {
+        var (step, position) = (turn.Step, turn.Position);
+        var authorization = await AuthorizeAsync(turn, work, request, time);
         if (authorization is not Authorization.Ready authorized)
             return ((Authorization.Denied)authorization).Result;
         if (step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
@@ -48,7 +77,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         turn.Context.Exchange = new Exchange(request, null);
         services.Observer.Observe(new WalkEvent.Sending(
             turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
-        return await CallAsync(turn, work, request, authorized, cancellationToken) switch
+        return await CallAsync(turn, work, request, authorized, time) switch
         {
             CallResult.Answered answer => Hinted(await JudgeAsync(turn, work.Operation, request, answer, cancellationToken), authorized.Hint),
             // A response that broke off counts as none: what it would have said is not known.

@@ -26,9 +26,10 @@ public sealed class WalkStarter(WalkServices services)
     /// <param name="workflowId">The workflow to enter.</param>
     /// <param name="from">What sets this entry apart from others of the calling workflow.</param>
     /// <param name="inputs">Its inputs, secrets sealed.</param>
+    /// <param name="deadline">When it is given up; null: never.</param>
     /// <param name="cancellationToken">Gives up.</param>
     internal async Task<Decision.Enter> EnterAsync(
-        WalkTurn turn, string workflowId, string from, JsonElement inputs, CancellationToken cancellationToken)
+        WalkTurn turn, string workflowId, string from, JsonElement inputs, DateTimeOffset? deadline, CancellationToken cancellationToken)
     {
         var walker = turn.Walker with
         {
@@ -36,6 +37,7 @@ public sealed class WalkStarter(WalkServices services)
             Path = $"{turn.Walker.Path}/{from}",
             Depth = turn.Walker.Depth + 1,
             IsWholeRun = false,
+            Branch = null,
         };
         string[] path = [Number(walker.Item), Number(walker.Generation), walker.Path];
         var key = RunKeys.Value(walker.RunId, ["inputs", .. path]);
@@ -46,6 +48,8 @@ public sealed class WalkStarter(WalkServices services)
             VisitsUsed = turn.State.VisitsUsed,
             WorkflowOutputs = turn.State.WorkflowOutputs,
             WorkflowInputs = turn.State.WorkflowInputs,
+            CompletedSteps = turn.Completion.Awaited,
+            Deadline = deadline,
         };
         var input = await StartAsync(turn.Plan, turn.Record, walker, state, cancellationToken);
         return new Decision.Enter(RunKeys.Child(walker.RunId, path), input);

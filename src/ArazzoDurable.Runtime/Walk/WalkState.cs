@@ -56,6 +56,16 @@ public sealed record WalkState
         init;
     }
 
+    /// <summary>The completed steps that steps of other workflows depend on, over the item's tree so far: <c>workflowId/stepId</c>.</summary>
+    public ImmutableArray<string> CompletedSteps
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
+    /// <summary>When the walk is given up, because the time is up of a step that called this workflow; null: never.</summary>
+    public DateTimeOffset? Deadline { get; init; }
+
     /// <summary>The status of the last response; null when there was none yet.</summary>
     public int? StatusCode { get; init; }
 }

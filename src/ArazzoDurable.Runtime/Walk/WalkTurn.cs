@@ -1,6 +1,5 @@
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
-using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Secrets;
 
@@ -10,12 +9,14 @@ namespace ArazzoDurable.Runtime.Walk;
 sealed class WalkTurn
 {
     readonly WalkServices services;
-    readonly WalkStarter starter;
 
     WalkTurn(WalkServices services, WalkStarter starter, FlowPlan plan, WorkflowPlan workflow, RunRecord record, Walker walker, WalkState state, WalkContext context)
     {
         this.services = services;
-        this.starter = starter;
+        Course = new Course(this, services);
+        Callees = new Callees(this, services, starter);
+        Branches = new Branches(this);
+        Completion = new StepCompletion(this);
         Plan = plan;
         Workflow = workflow;
         Record = record;
@@ -37,17 +38,31 @@ sealed class WalkTurn
     public Walker Walker { get; }
 
     /// <summary>Where the walk stands.</summary>
-    public WalkState State { get; private set; }
+    public WalkState State { get; set; }
 
     /// <summary>What expressions read from.</summary>
     public WalkContext Context { get; }
 
     /// <summary>The step being visited.</summary>
-    public StepPlan Step => Workflow.Step(Position.StepId)
-        ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{Position.StepId}'.");
+    public StepPlan Step => StepOf(Position.StepId);
 
     /// <summary>The visit.</summary>
     public Position Position => State.Position ?? throw new InvalidOperationException("No step is being visited.");
+
+    /// <summary>The way from step to step.</summary>
+    public Course Course { get; }
+
+    /// <summary>The workflows that this one enters.</summary>
+    public Callees Callees { get; }
+
+    /// <summary>The steps that run at the same time.</summary>
+    public Branches Branches { get; }
+
+    /// <summary>Which steps have been completed.</summary>
+    public StepCompletion Completion { get; }
+
+    /// <summary>Whether the time is up of a step that called this workflow.</summary>
+    public bool IsOutOfTime => services.Time.GetUtcNow() >= State.Deadline;
 
     /// <summary>Seals secrets.</summary>
     public Sealer Sealer => services.Sealer;
@@ -67,17 +82,26 @@ sealed class WalkTurn
     /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
     public async Task<Decision> BeginAsync(CancellationToken cancellationToken)
     {
-        foreach (var dependency in Workflow.DependsOn)
+        // A branch begins where its workflow is long at work.
+        foreach (var dependency in Walker.Branch is null ? Workflow.DependsOn : [])
         {
             if (!State.WorkflowOutputs.ContainsKey(dependency))
-                return await EnterWorkflowAsync(dependency, Errand.Dependency, $"{dependency}#0", CalleeInputs.OfSameNames(this, dependency), cancellationToken);
+                return await Callees.EnterDependencyAsync(dependency, cancellationToken);
         }
-        return await MoveToAsync(0, TimeSpan.Zero, cancellationToken);
+        if (Walker.Branch is { } branch)
+        {
+            // The status of a response before it is none of its own.
+            State = State with { StatusCode = null };
+            return await Course.MoveToAsync(StepOf(branch), TimeSpan.Zero, cancellationToken);
+        }
+        return await Course.ProceedAsync(null, cancellationToken);
     }
 
     /// <summary>Takes what the attempt of the visited step came to.</summary>
     public async Task<Decision> StepEndedAsync(StepResult result, CancellationToken cancellationToken)
     {
+        if (result.EndsWalk)
+            return await EndOutOfTimeAsync(cancellationToken);
         var position = Position with
         {
             Responses = Position.Responses + (result.StatusCode is null ? 0 : 1),
@@ -88,48 +112,19 @@ sealed class WalkTurn
         {
             // A detour takes no actions: whatever it came to shows in the visit that it was made for.
             State = State with { Position = origin };
-            return Again(TimeSpan.Zero);
+            return Course.Again(TimeSpan.Zero);
         }
         var step = Step;
         var next = Navigator.Choose(
             step, position, result, Context, step.Index == Workflow.Steps.Length - 1, IsLenient, Report);
-        return await FollowAsync(next, result, cancellationToken);
+        return await Course.FollowAsync(next, result, cancellationToken);
     }
 
-    /// <summary>Takes what a child workflow came to.</summary>
-    public async Task<Decision> ReturnedAsync(WorkflowOutcome outcome, CancellationToken cancellationToken)
-    {
-        var entered = State.EnteredWorkflowId ?? throw new InvalidOperationException("No workflow was entered.");
-        var errand = State.Errand;
-        State = State with
-        {
-            Errand = null,
-            EnteredWorkflowId = null,
-            VisitsUsed = Math.Max(State.VisitsUsed, outcome.VisitsUsed),
-            StatusCode = outcome.StatusCode ?? State.StatusCode,
-            WorkflowOutputs = State.WorkflowOutputs.SetItem(entered, outcome.Outputs),
-        };
-        var outputs = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        Context.SetWorkflowOutputs(entered, outputs);
-        switch (errand)
-        {
-            case Errand.Step when outcome.Outcome is ItemOutcome.Cancelled:
-                return await EndAsync(new Next.End(ItemOutcome.Cancelled, outcome.Error), cancellationToken);
-            case Errand.Step:
-                Context.Outputs = outputs;
-                Context.CalleeStatus = outcome.StatusCode;
-                var result = await new StepJudge(services).JudgeWorkflowAsync(this, entered, outcome, cancellationToken);
-                return await StepEndedAsync(result, cancellationToken);
-            case Errand.Detour:
-                return Again(TimeSpan.Zero);
-            case Errand.Dependency when outcome.Outcome is ItemOutcome.Success:
-                return await BeginAsync(cancellationToken);
-            case Errand.Dependency or Errand.Goto:
-                return await EndAsync(new Next.End(outcome.Outcome, outcome.Error), cancellationToken, errand is Errand.Goto ? outcome.Outputs : null);
-            default:
-                throw new InvalidOperationException("A workflow returned that nothing had entered.");
-        }
-    }
+    /// <summary>Ends the walk because the time is up of a step that called this workflow.</summary>
+    public async Task<Decision> EndOutOfTimeAsync(CancellationToken cancellationToken) => await EndAsync(new Next.End(
+        ItemOutcome.Failed,
+        new ItemError(ItemErrorCodes.StepTimedOut, $"Workflow '{Walker.WorkflowId}' was aborted: the time is up of the step that called it."),
+        State.Deadline), cancellationToken);
 
     /// <summary>Ends the walk.</summary>
     /// <param name="end">How.</param>
@@ -137,149 +132,37 @@ sealed class WalkTurn
     /// <param name="outputs">The outputs, when another workflow has made them; null: those of this one.</param>
     public async Task<Decision> EndAsync(Next.End end, CancellationToken cancellationToken, OutputSet? outputs = null)
     {
+        var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
+        if (Walker.Branch is { } branch)
+        {
+            State = State with { Position = null };
+            return Branches.End(branch, end with { Error = error });
+        }
         var writer = new OutputWriter(services.Sealer, services.Values);
         outputs ??= await writer.WriteAsync(Workflow.Outputs, Context, Walker, "", cancellationToken);
         services.Observer.Observe(new WalkEvent.Ended(Walker, end.Outcome));
         State = State with { Position = null };
-        var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
         return await new WalkFinisher(services).FinishAsync(
-            Walker, new WorkflowOutcome(end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed), cancellationToken);
+            Walker,
+            new WorkflowOutcome(
+                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, end.Deadline),
+            cancellationToken);
     }
 
-    /// <summary>Keeps the outputs that the visited step came to, in the place of those of its visit before.</summary>
-    public async Task KeepOutputsAsync(OutputSet outputs, CancellationToken cancellationToken)
+    /// <summary>Keeps the outputs that a step came to, in the place of those of its visit before.</summary>
+    public async Task KeepOutputsAsync(StepPlan step, OutputSet outputs, CancellationToken cancellationToken)
     {
-        if (Step.Outputs.IsEmpty)
+        if (step.Outputs.IsEmpty)
             return;
-        State = State with { Outputs = State.Outputs.SetItem(Position.StepId, outputs) };
-        Context.SetStepOutputs(Position.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
+        State = State with { Outputs = State.Outputs.SetItem(step.StepId, outputs) };
+        Context.SetStepOutputs(step.StepId, await services.Values.ReadAsync(outputs, cancellationToken));
     }
 
     /// <summary>Tells that a criterion could not be evaluated, secrets masked.</summary>
     public void Report(string report) =>
         services.Observer.Observe(new WalkEvent.Reported(Walker, Position.StepId, Context.Secrets.Mask(report)));
 
-    async Task<Decision> FollowAsync(Next next, StepResult result, CancellationToken cancellationToken) => next switch
-    {
-        Next.Proceed when Step.Index + 1 < Workflow.Steps.Length => await MoveToAsync(Step.Index + 1, TimeSpan.Zero, cancellationToken),
-        Next.Proceed => await EndAsync(new Next.End(ItemOutcome.Success), cancellationToken),
-        Next.GoTo(var index) when State.Visits.ContainsKey(Workflow.Steps[index].StepId) => await ReenterAsync(index, result.RetryAfter, cancellationToken),
-        Next.GoTo(var index) => await MoveToAsync(index, TimeSpan.Zero, cancellationToken),
-        Next.GoToWorkflow(var action) => await GoToWorkflowAsync(action, cancellationToken),
-        Next.Retry(var action, var delay) => await RetryAsync(action, delay, cancellationToken),
-        Next.Resend(var delay) => Resend(delay),
-        Next.End end => await EndAsync(end, cancellationToken),
-        _ => throw new InvalidOperationException("A way on of an unknown kind."),
-    };
-
-    Decision Resend(TimeSpan delay)
-    {
-        State = State with { Position = Position with { Unanswered = Position.Unanswered + 1 } };
-        return Again(delay);
-    }
-
-    /// <summary>Makes one more attempt of the present visit.</summary>
-    Decision Again(TimeSpan delay)
-    {
-        State = State with { Position = Position with { Attempt = Position.Attempt + 1 } };
-        return Visit(delay);
-    }
-
-    async Task<Decision> RetryAsync(ActionPlan action, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var origin = Position with
-        {
-            Retries = Position.Retries.SetItem(action.Name, Position.Retries.GetValueOrDefault(action.Name) + 1),
-            Unanswered = 0,
-        };
-        State = State with { Position = origin };
-        if (action.WorkflowId is { } workflowId)
-            return await EnterWorkflowAsync(workflowId, Errand.Detour, $"{From(origin)}.{origin.Attempt}!{workflowId}", CalleeInputs.Of(this, workflowId, action.Parameters), cancellationToken, delay);
-        if (action.StepIndex is not { } index || index == Step.Index)
-            return Again(delay);
-        return await MoveToAsync(index, delay, cancellationToken, origin);
-    }
-
-    async Task<Decision> GoToWorkflowAsync(ActionPlan action, CancellationToken cancellationToken) =>
-        await EnterWorkflowAsync(action.WorkflowId!, Errand.Goto, $"{From(Position)}>{action.WorkflowId}", CalleeInputs.Of(this, action.WorkflowId!, action.Parameters), cancellationToken);
-
-    /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
-    async Task<Decision> ReenterAsync(int index, TimeSpan? retryAfter, CancellationToken cancellationToken)
-    {
-        var target = Workflow.Steps[index];
-        var pace = new LoopPacer(services).Pace(this, target, retryAfter, PolicyOf(target));
-        if (pace is not { } paced)
-        {
-            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
-                ItemErrorCodes.LoopDeadlineExceeded,
-                $"Step '{target.StepId}' has been polled for longer than {PolicyOf(target).Deadline:c}; give it more time with x-polling, deadline.",
-                ErrorData.Of(target.StepId, State.StatusCode))), cancellationToken);
-        }
-        State = State with { Loops = paced.Loops };
-        return await MoveToAsync(index, paced.Delay, cancellationToken);
-    }
-
-    async Task<Decision> MoveToAsync(int index, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
-    {
-        var step = Workflow.Steps[index];
-        var visit = State.Visits.GetValueOrDefault(step.StepId) + 1;
-        State = State with
-        {
-            Visits = State.Visits.SetItem(step.StepId, visit),
-            VisitsUsed = State.VisitsUsed + 1,
-            Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
-            Loops = returnTo is null ? [.. State.Loops.Where(loop => loop.Last >= index)] : State.Loops,
-        };
-        if (State.VisitsUsed > PolicyOf(step).MaxVisits)
-        {
-            return await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
-                ItemErrorCodes.VisitBudgetExceeded,
-                $"The item has visited {PolicyOf(step).MaxVisits} steps, as many as it may; allow it more with x-polling, maxVisits.",
-                ErrorData.Of(step.StepId, State.StatusCode))), cancellationToken);
-        }
-        // A callee that cannot be entered is left to a turn of its own, so that a loop of refusals is no recursion.
-        return delay <= TimeSpan.Zero && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(this, callee, step.Parameters) is CalleeInputs.Made made
-            ? await EnterStepAsync(callee, made, cancellationToken)
-            : Visit(delay);
-    }
-
-    /// <summary>Enters the workflow that the visited step is.</summary>
-    public async Task<Decision> EnterStepAsync(string workflowId, CancellationToken cancellationToken) =>
-        await EnterStepAsync(workflowId, CalleeInputs.Of(this, workflowId, Step.Parameters), cancellationToken);
-
-    async Task<Decision> EnterStepAsync(string workflowId, CalleeInputs inputs, CancellationToken cancellationToken) =>
-        await EnterWorkflowAsync(workflowId, Errand.Step, $"{From(Position)}.{Position.Attempt}", inputs, cancellationToken);
-
-    async Task<Decision> EnterWorkflowAsync(
-        string workflowId, Errand errand, string from, CalleeInputs inputs, CancellationToken cancellationToken, TimeSpan delay = default)
-    {
-        if (inputs is not CalleeInputs.Made(var value))
-        {
-            var problem = ((CalleeInputs.Refused)inputs).Problem;
-            return errand is Errand.Step
-                ? await StepEndedAsync(new StepResult(false, Problem: problem), cancellationToken)
-                : await EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
-        }
-        State = State with { Errand = errand, EnteredWorkflowId = workflowId };
-        var enter = await starter.EnterAsync(this, workflowId, from, value, cancellationToken);
-        State = State with { WorkflowInputs = State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
-        return enter with
-        {
-            DelayMs = Milliseconds(delay),
-            At = State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
-        };
-    }
-
-    Decision.Visit Visit(TimeSpan delay)
-    {
-        if (delay > TimeSpan.Zero)
-            services.Observer.Observe(new WalkEvent.Waiting(Walker, Position.StepId, delay));
-        return new Decision.Visit(Position.StepId, Position.Visit, Position.Attempt, Milliseconds(delay));
-    }
-
-    PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(Record.Options.Polling);
-
-    static string From(Position position) => $"{position.StepId}#{position.Visit}";
-
-    static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
+    /// <summary>The step of this workflow with this id.</summary>
+    public StepPlan StepOf(string stepId) => Workflow.Step(stepId)
+        ?? throw new InvalidOperationException($"Workflow '{Walker.WorkflowId}' has no step '{stepId}'.");
 }

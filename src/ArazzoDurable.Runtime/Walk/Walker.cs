@@ -9,6 +9,7 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="Path">The steps and visits by which workflows called this one, such as <c>/login#1</c>; empty at the root.</param>
 /// <param name="Depth">How many workflows are above this one.</param>
 /// <param name="IsWholeRun">Whether this is the root of a run of one item, so that its end is the end of the run.</param>
+/// <param name="Branch">The one step of the workflow that it walks, beside others that run at the same time; null: the whole workflow.</param>
 public sealed record Walker(
     string RunId,
     int Item,
@@ -17,4 +18,5 @@ public sealed record Walker(
     string WorkflowId,
     string Path,
     int Depth,
-    bool IsWholeRun);
+    bool IsWholeRun,
+    string? Branch = null);

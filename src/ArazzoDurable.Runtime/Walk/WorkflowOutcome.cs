@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Runtime.Walk;
@@ -8,4 +9,13 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="Error">Why it failed; null when it did not.</param>
 /// <param name="StatusCode">The status of its last response; null when there was none.</param>
 /// <param name="VisitsUsed">How many steps the item has visited by now.</param>
-public sealed record WorkflowOutcome(ItemOutcome Outcome, OutputSet Outputs, ItemError? Error, int? StatusCode, int VisitsUsed);
+/// <param name="CompletedSteps">The completed steps that steps of other workflows depend on; null when there are none.</param>
+/// <param name="Deadline">The deadline at which it was given up; null when it was not.</param>
+public sealed record WorkflowOutcome(
+    ItemOutcome Outcome,
+    OutputSet Outputs,
+    ItemError? Error,
+    int? StatusCode,
+    int VisitsUsed,
+    ImmutableArray<string>? CompletedSteps = null,
+    DateTimeOffset? Deadline = null);

@@ -128,6 +128,18 @@ public sealed class SubmitTests
             """{"servers":{"boxes":"http://127.0.0.1:9/v2"},"polling":{"interval":0.5,"factor":2,"maxInterval":9,"deadline":60,"maxVisits":40}""");
     }
 
+    [Theory]
+    [InlineData("", false)]
+    [InlineData(""", "parallel": true""", true)]
+    [InlineData(""", "parallel": true, "overrides": {"polling": {"interval": 1}}""", true)]
+    public async Task Parallel_is_kept_with_the_run(string member, bool expected)
+    {
+        var response = await api.PostAsync("/api/runs", Submit(await api.StoreFlowAsync(), member));
+
+        var stored = await api.Store.ReadAsync(RunKeys.Record(response.Json().GetProperty("runId").GetString()!), default);
+        JsonElement.Parse(stored!.Value.Span).GetProperty("options").GetProperty("parallel").GetBoolean().ShouldBe(expected);
+    }
+
     [Fact]
     public async Task Secret_of_a_submit_reaches_no_store_and_no_answer()
     {

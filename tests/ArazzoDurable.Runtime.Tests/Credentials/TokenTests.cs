@@ -9,7 +9,6 @@ public sealed class TokenTests
 {
     static readonly Credential Client = new("id:secret", []);
 
-    readonly Walk.ManualTime time = new();
 
     [Theory]
     [InlineData("""{"access_token":"t"}""", 270)]

@@ -23,12 +23,18 @@ sealed class ScriptedContext(Func<StepCall, StepTurn> activity) : IOrchestration
 
     public List<StepCall> Calls { get; } = [];
 
+    /// <summary>What children were given.</summary>
+    public Dictionary<string, WorkflowInput> Inputs { get; } = [];
+
     public List<JsonElement> Statuses { get; } = [];
 
     public int Generations { get; private set; }
 
     /// <summary>What a child gives.</summary>
     public Func<JsonElement> Child { get; init; } = () => JsonElement.Parse("{}");
+
+    /// <summary>Children by instance that end when the test says so; others end at once.</summary>
+    public Dictionary<string, TaskCompletionSource<JsonElement>> Children { get; init; } = [];
 
     public string InstanceId => "run";
 
@@ -89,6 +95,9 @@ sealed class ScriptedContext(Func<StepCall, StepTurn> activity) : IOrchestration
     public Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId)
     {
         Actions.Add($"child {instanceId}");
+        Inputs[instanceId] = (WorkflowInput)(object)input!;
+        if (Children.TryGetValue(instanceId, out var child))
+            return (Task<TResult>)(object)child.Task;
         try
         {
             return Task.FromResult((TResult)(object)Child());
@@ -136,7 +145,11 @@ sealed class ScriptedContext(Func<StepCall, StepTurn> activity) : IOrchestration
 
     void Happen(string what)
     {
-        if (what == "timer")
+        if (what.StartsWith("end ", StringComparison.Ordinal))
+            Children[what["end ".Length..]].SetResult(JsonElement.Parse($"\"{what}\""));
+        else if (what.StartsWith("break ", StringComparison.Ordinal))
+            Children[what["break ".Length..]].SetException(new TaskFaultedException("Workflow", "System.Exception", "gone"));
+        else if (what == "timer")
         {
             var fired = timer.ShouldNotBeNull("a timer to fire");
             timer = null;

@@ -200,6 +200,56 @@ public sealed class WorkflowOrchestrationTests
         context.Statuses[1].GetProperty("status").GetString().ShouldBe("suspended");
     }
 
+    [Fact]
+    public async Task Branches_begin_together_on_the_state_at_hand_and_are_handed_on_in_order_when_all_have_ended()
+    {
+        var context = Parting(End);
+
+        await context.RunAsync(Input(Together), "end w:b", "end w:a");
+
+        context.Actions.ShouldBe(["child w:a", "child w:b", "step"]);
+        context.Calls[0].Branches!.Value.Select(branch => branch.Outcome!.Value.GetString()).ShouldBe(["end w:a", "end w:b"]);
+        context.Inputs["w:b"].Walker.Branch.ShouldBe("b");
+        context.Inputs["w:b"].State.InputsKey.ShouldBe(State.InputsKey);
+        context.Inputs["w:b"].Decision.ShouldBeOfType<Decision.Begin>();
+        context.Inputs["w:b"].Status.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Branch_that_gives_way_is_handed_on_beside_the_others_when_all_have_ended()
+    {
+        var context = Parting(End);
+
+        await context.RunAsync(Input(Together), "break w:a", "end w:b");
+
+        context.Calls.Count.ShouldBe(1);
+        context.Calls[0].Fault.ShouldBeNull();
+        context.Calls[0].Branches!.Value.Select(branch => branch.Fault).ShouldBe(["System.Exception", null]);
+    }
+
+    [Fact]
+    public async Task Status_of_steps_that_run_together_tells_the_first()
+    {
+        var context = Parting(End);
+        var status = new RunStatus { RunId = "run", FlowId = "f", Status = RunState.Running, Items = ItemCounts.OneRunning, CreatedAt = default };
+
+        await context.RunAsync(Input(Together) with { Status = status }, "end w:a", "end w:b");
+
+        context.Statuses[0].GetProperty("step").GetString().ShouldBe("a");
+    }
+
+    static Decision Together => new Decision.Together(
+    [
+        new Decision.Branch("w:a", Root with { Branch = "a", IsWholeRun = false }, new Decision.Visit("a", 1, 1, 0)),
+        new Decision.Branch("w:b", Root with { Branch = "b", IsWholeRun = false }, new Decision.Visit("b", 1, 1, 0)),
+    ]);
+
+    static ScriptedContext Parting(params Decision[] decisions)
+    {
+        var left = new Queue<Decision>(decisions);
+        return new ScriptedContext(_ => Turn(left.Dequeue())) { Children = new() { ["w:a"] = new(), ["w:b"] = new() } };
+    }
+
     static ScriptedContext Playing(params Decision[] decisions) => Playing(() => JsonElement.Parse("{}"), decisions);
 
     static ScriptedContext Playing(Func<JsonElement> child, params Decision[] decisions)

@@ -4,9 +4,9 @@ using ArazzoDurable.Runtime.Walk;
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
 /// <summary>Replays an orchestration on its history, and asserts that it asks for what it asked for before.</summary>
-sealed class ReplayContext(IEnumerable<(string Action, object? Result, DateTime Time)> history, string instanceId, DateTime begun) : IOrchestrationContext
+sealed class ReplayContext(IEnumerable<StraightContext.Asked> history, string instanceId, DateTime begun) : IOrchestrationContext
 {
-    readonly Queue<(string Action, object? Result, DateTime Time)> history = new(history);
+    readonly Queue<StraightContext.Asked> history = new(history);
 
     public int Left => history.Count;
 

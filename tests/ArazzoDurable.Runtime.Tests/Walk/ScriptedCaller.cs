@@ -8,10 +8,16 @@ namespace ArazzoDurable.Runtime.Tests.Walk;
 /// <summary>A call that was sent.</summary>
 sealed record SentCall(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body);
 
-/// <summary>Answers calls as a case has it, in order, and keeps them; stands in for the network.</summary>
+/// <summary>
+/// Answers calls as a case has it, in order, and keeps them; stands in for the network. An answer that <c>takes</c> its time moves the
+/// clock by so many milliseconds first.
+/// </summary>
 sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandler
 {
     readonly Queue<JsonElement> answers = new(answers);
+
+    /// <summary>The clock that answers move.</summary>
+    public ManualTime Time { get; } = new();
 
     public List<SentCall> Calls { get; } = [];
 
@@ -26,6 +32,9 @@ sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandl
             request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null));
         if (!answers.TryDequeue(out var answer))
             throw new InvalidOperationException($"The case has no answer left for {request.Method} {request.RequestUri}.");
+        if (answer.TryGetProperty("takes", out var takes))
+            Time.Advance(TimeSpan.FromMilliseconds(takes.GetDouble()));
+        cancellationToken.ThrowIfCancellationRequested();
         return answer.TryGetProperty("refuse", out _)
             ? throw new HttpRequestException(HttpRequestError.ConnectionError, "refused", new SocketException((int)SocketError.ConnectionRefused))
             : Answered(answer);

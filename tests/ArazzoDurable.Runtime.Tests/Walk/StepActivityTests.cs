@@ -150,6 +150,110 @@ public sealed class StepActivityTests
     }
 
     [Fact]
+    public async Task Timeout_goes_on_while_nothing_runs_and_a_redelivery_does_not_start_it_anew()
+    {
+        var flow = await WalkFlow.StoreAsync("""
+            arazzo: 1.1.0
+            operations: {a: GET /a}
+            steps: [{stepId: a, operationId: a, timeout: 1000, onFailure: [{name: again, type: retry, retryAfter: 5}]}]
+            """, holds: true);
+        await flow.SubmitAsync();
+        flow.Rig.Time.Advance(TimeSpan.FromHours(1));
+        // No answer is left for the call that was sent, so the attempt breaks off as in a crash.
+        await Should.ThrowAsync<StepFaultedException>(() => flow.StepAsync(flow.First()));
+        flow.Caller.Calls.Count.ShouldBe(1, "an attempt that has not begun has all its time");
+        flow.Rig.Time.Advance(TimeSpan.FromSeconds(1));
+
+        var turn = await flow.StepAsync(flow.First());
+
+        flow.Caller.Calls.Count.ShouldBe(1);
+        turn.Decision.ShouldBe(new Decision.Visit("a", 1, 2, 5000));
+    }
+
+    [Fact]
+    public async Task Time_that_a_run_was_suspended_before_an_attempt_does_not_count()
+    {
+        var flow = await WalkFlow.StoreAsync("""
+            arazzo: 1.1.0
+            operations: {a: GET /a}
+            steps: [{stepId: a, operationId: a, timeout: 1000}]
+            answers: [{status: 200, takes: 999}]
+            """, holds: true);
+        var runId = await flow.SubmitAsync();
+        await flow.ControlAsync(runId, RunControl.Suspended);
+        var held = await flow.StepAsync(flow.First());
+        flow.Rig.Time.Advance(TimeSpan.FromDays(1));
+        await flow.ControlAsync(runId, RunControl.Run);
+
+        await flow.StepAsync(flow.First(), held);
+
+        (await flow.ResultAsync(runId)).Status.ShouldBe(ItemOutcome.Success);
+    }
+
+    [Fact]
+    public async Task Branches_of_a_cancelled_run_end_it_as_cancelled_whatever_else_failed()
+    {
+        var flow = await WalkFlow.StoreAsync("""
+            operations: {a: GET /a, b: GET /b, c: GET /c}
+            steps: [{stepId: a, operationId: a}, {stepId: b, operationId: b}, {stepId: c, operationId: c}]
+            answers: [{status: 500}]
+            """, holds: true);
+        var runId = await flow.SubmitAsync(WalkFlow.Options with { Parallel = true });
+        var together = flow.First().Decision.ShouldBeOfType<Decision.Together>();
+        var failed = await flow.StepAsync(Begin(flow, together.Branches[0]));
+        await flow.ControlAsync(runId, RunControl.Cancelled);
+        var cancelled = await flow.StepAsync(Begin(flow, together.Branches[1]));
+
+        await flow.StepAsync(flow.First() with { Branches = [Ended(failed), Ended(cancelled), new BranchReturn(null, "System.Exception")] });
+
+        (await flow.ResultAsync(runId)).Status.ShouldBe(ItemOutcome.Cancelled);
+        flow.Caller.Calls.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Branch_that_gave_way_fails_the_item_and_the_outputs_of_the_others_are_kept()
+    {
+        var flow = await WalkFlow.StoreAsync("""
+            operations: {a: GET /a, b: GET /b}
+            steps: [{stepId: a, operationId: a}, {stepId: b, operationId: b, outputs: {x: $response.body}}]
+            outputs-of-main: {x: $steps.b.outputs.x}
+            answers: [{status: 200, body: 2}]
+            """, holds: true);
+        var runId = await flow.SubmitAsync(WalkFlow.Options with { Parallel = true });
+        var together = flow.First().Decision.ShouldBeOfType<Decision.Together>();
+        var ended = await flow.StepAsync(Begin(flow, together.Branches[1]));
+
+        await flow.StepAsync(flow.First() with { Branches = [new BranchReturn(null, "System.Exception"), Ended(ended)] });
+
+        var result = (await flow.ResultAsync(runId)).Result;
+        result.Error!.Code.ShouldBe(ItemErrorCodes.InternalError);
+        result.Value!.Value.GetProperty("x").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Branches_are_at_most_so_many_at_once()
+    {
+        var steps = string.Join(", ", Enumerable.Range(1, 20).Select(number => $"{{stepId: s{number}, operationId: a}}"));
+        var answers = string.Join(", ", Enumerable.Repeat("{status: 200}", 20));
+        var flow = await WalkFlow.StoreAsync($"operations: {{a: GET /a}}\nsteps: [{steps}]\nanswers: [{answers}]", holds: true);
+        await flow.SubmitAsync(WalkFlow.Options with { Parallel = true });
+        var first = flow.First().Decision.ShouldBeOfType<Decision.Together>();
+        first.Branches.Length.ShouldBe(16);
+        var ended = new List<BranchReturn>();
+        foreach (var branch in first.Branches)
+            ended.Add(Ended(await flow.StepAsync(Begin(flow, branch))));
+
+        var second = await flow.StepAsync(flow.First() with { Branches = [.. ended] });
+
+        second.Decision.ShouldBeOfType<Decision.Together>().Branches.Select(branch => branch.Walker.Branch).ShouldBe(["s17", "s18", "s19", "s20"]);
+        second.State.VisitsUsed.ShouldBe(16);
+    }
+
+    static StepCall Begin(WalkFlow flow, Decision.Branch branch) => new(branch.Walker, flow.First().State, new Decision.Begin());
+
+    static BranchReturn Ended(StepTurn turn) => new(turn.Decision.ShouldBeOfType<Decision.End>().Output);
+
+    [Fact]
     public async Task Child_that_begins_with_another_workflow_does_not_hold_its_input()
     {
         var flow = await WalkFlow.StoreAsync("""

@@ -13,7 +13,7 @@ namespace ArazzoDurable.Runtime.Tests.Walk;
 /// </summary>
 sealed class StraightContext(StepActivity activity, ManualTime time, string instanceId) : IOrchestrationContext
 {
-    readonly List<(string Action, object? Result, DateTime Time)> history = [];
+    readonly List<Asked> history = [];
     object? next;
 
     /// <summary>What the timers waited for, in milliseconds, children included.</summary>
@@ -54,16 +54,18 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
     public async Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input)
     {
         name.ShouldBe(WorkflowOrchestration.StepActivityName);
+        var at = Ask(Text(input));
         var turn = Stored(await activity.RunAsync((StepCall)(object)Stored(input)!, CancellationToken.None));
-        history.Add((Text(input), turn, CurrentUtcDateTime));
+        history[at] = history[at] with { Result = turn, Time = CurrentUtcDateTime };
         return (TResult)(object)turn;
     }
 
     public async Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId)
     {
+        var at = Ask($"{instanceId} {Text(input)}");
         var child = new StraightContext(activity, time, instanceId) { Waits = Waits, Statuses = Statuses, Payloads = Payloads };
         var output = Stored(await child.RunAsync((WorkflowInput)(object)input!));
-        history.Add(($"{instanceId} {Text(input)}", output, CurrentUtcDateTime));
+        history[at] = history[at] with { Result = output, Time = CurrentUtcDateTime };
         return (TResult)(object)output;
     }
 
@@ -72,7 +74,7 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
         var wait = fireAt - CurrentUtcDateTime;
         Waits.Add(wait.TotalMilliseconds);
         time.Advance(wait);
-        history.Add((Timer(fireAt), null, CurrentUtcDateTime));
+        history.Add(new Asked(Timer(fireAt), null, CurrentUtcDateTime));
         return Task.CompletedTask;
     }
 
@@ -94,11 +96,21 @@ sealed class StraightContext(StepActivity activity, ManualTime time, string inst
         replay.Next.ShouldBe(next is null ? null : Text((WorkflowInput)next));
     }
 
+    /// <summary>Takes a place in the history, in the order of asking: of several children the later one may end first.</summary>
+    int Ask(string action)
+    {
+        history.Add(new Asked(action, null, default));
+        return history.Count - 1;
+    }
+
     T Stored<T>(T value)
     {
         Payloads.Add(Text(value));
         return JsonSerializer.Deserialize(Payloads[^1], Info<T>())!;
     }
+
+    /// <summary>What an orchestration asked for.</summary>
+    internal sealed record Asked(string Action, object? Result, DateTime Time);
 
     internal static string Timer(DateTime fireAt) => fireAt.ToString("'timer 'O", CultureInfo.InvariantCulture);
 

@@ -26,6 +26,7 @@ public sealed class WalkCaseTests
         var flowId = await rig.StoreAsync(given.Description(), given.Sources());
         var options = RunOptions.Default with
         {
+            Parallel = given["parallel"]?.GetBoolean() ?? false,
             Dialect = given["dialect"]?.GetString() is { } dialect ? Enum.Parse<Dialect>(dialect, ignoreCase: true) : null,
             HostCredentials = given["host-credentials"]?.GetString() is { } use ? Enum.Parse<HostCredentialUse>(use, ignoreCase: true) : HostCredentialUse.Bound,
             Polling = given["polling"] is { } polling ? Polling(polling) : new PollingOverride { Constant = true },

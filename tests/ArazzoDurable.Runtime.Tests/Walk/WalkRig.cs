@@ -19,8 +19,15 @@ sealed class WalkRig : IWalkObserver, IInstances
     readonly IFlowStore flows;
 
     public WalkRig(ScriptedCaller caller, HostCredentials? credentials = null)
+        : this(caller, caller.Time, credentials)
+    {
+    }
+
+    /// <summary>A rig with a network and a clock of the test's own.</summary>
+    public WalkRig(HttpMessageHandler network, ManualTime time, HostCredentials? credentials = null)
     {
         flows = new StoredFlows(Store);
+        Time = time;
         services = new WalkServices(
             new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
@@ -28,13 +35,13 @@ sealed class WalkRig : IWalkObserver, IInstances
         {
             Credentials = credentials ?? HostCredentials.None,
         };
-        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(caller, Time), CallLimits.Default, Store));
+        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(network, Time), CallLimits.Default, Store));
         Runs = new RunService(services, this);
     }
 
     public MemoryRunStore Store { get; } = new();
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public RunService Runs { get; }
 

@@ -1,13 +1,17 @@
-namespace ArazzoDurable.Runtime.Tests.Network;
+namespace ArazzoDurable.Runtime.Tests;
 
-/// <summary>A clock that stands still until it is advanced.</summary>
+/// <summary>A clock that stands still until it is advanced; then the timers fire that are due.</summary>
 sealed class ManualTime : TimeProvider
 {
     readonly Lock gate = new();
     readonly List<Timer> timers = [];
-    DateTimeOffset now = DateTimeOffset.UnixEpoch;
+    DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public override DateTimeOffset GetUtcNow() => now;
+
+    public override long GetTimestamp() => now.Ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {

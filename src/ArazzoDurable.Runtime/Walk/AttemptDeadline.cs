@@ -1,0 +1,42 @@
+using System.Globalization;
+using System.Text;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Runtime.Walk;
+
+/// <summary>When an attempt is aborted (Arazzo 1.1.0, Step Object, <c>timeout</c>).</summary>
+/// <param name="At">When.</param>
+/// <param name="IsOfWalk">Whether the whole workflow ends then, because the time is up of a step that called it.</param>
+sealed record AttemptDeadline(DateTimeOffset At, bool IsOfWalk)
+{
+    /// <summary>
+    /// The deadline of the attempt at hand; null when it has none. It is kept before the attempt begins, so that a redelivery after a
+    /// crash does not start the step's time anew, and time that passed before the attempt could begin is not lost.
+    /// </summary>
+    public static async Task<AttemptDeadline?> BeginAsync(WalkTurn turn, DateTimeOffset now, IRunStore store, CancellationToken cancellationToken)
+    {
+        var ofStep = turn.Step.Timeout is { } timeout ? await KeepAsync(turn, now + timeout, store, cancellationToken) : (DateTimeOffset?)null;
+        return (ofStep, turn.State.Deadline) switch
+        {
+            (null, null) => null,
+            (null, { } walk) => new AttemptDeadline(walk, true),
+            ({ } step, { } walk) when walk <= step => new AttemptDeadline(walk, true),
+            ({ } step, _) => new AttemptDeadline(step, false),
+        };
+    }
+
+    static async Task<DateTimeOffset> KeepAsync(WalkTurn turn, DateTimeOffset deadline, IRunStore store, CancellationToken cancellationToken)
+    {
+        var (walker, position) = (turn.Walker, turn.Position);
+        var key = RunKeys.Value(
+            walker.RunId, "deadline", Number(walker.Item), Number(walker.Generation), walker.Path, position.StepId, Number(position.Visit), Number(position.Attempt));
+        if (await store.TryCreateAsync(key, Encoding.ASCII.GetBytes(deadline.ToString("O", CultureInfo.InvariantCulture)), cancellationToken) is not null)
+            return deadline;
+        var kept = await store.ReadAsync(key, cancellationToken)
+            ?? throw new InvalidOperationException($"The deadline '{key}' was there and is gone.");
+        return DateTimeOffset.ParseExact(Encoding.ASCII.GetString(kept.Value.Span), "O", CultureInfo.InvariantCulture);
+    }
+
+    static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
