@@ -9,6 +9,7 @@ public sealed class TokenTests
 {
     static readonly Credential Client = new("id:secret", []);
 
+    readonly ManualTime time = new();
 
     [Theory]
     [InlineData("""{"access_token":"t"}""", 270)]
@@ -126,7 +127,7 @@ public sealed class TokenTests
     [Fact]
     public async Task Endpoint_that_takes_too_long_is_given_up()
     {
-        var clock = new Network.ManualTime();
+        var clock = new ManualTime();
         using var handler = new Scripted(async (_, cancellationToken) =>
         {
             clock.Advance(TokenEndpoint.Timeout);

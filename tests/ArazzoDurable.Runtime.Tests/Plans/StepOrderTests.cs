@@ -41,6 +41,6 @@ public sealed class StepOrderTests
     static FlowPlan Compile(string yaml)
     {
         var given = WalkCase.Parse(yaml);
-        return PlanCompiler.Compile(FlowBundle.Create(given.Description(), given.Sources()), dialect: null);
+        return FlowCompiler.Compile(FlowBundle.Create(given.Description(), given.Sources()), dialect: null);
     }
 }
