@@ -6,8 +6,8 @@ using ArazzoDurable.Language.Syntax;
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
 /// <summary>
-/// A case of <c>cases/*.yaml</c>: a description with its one API, scripted answers, and what is to come of it. The parts that every
-/// description has may be left out.
+/// A case of <c>cases/**/*.yaml</c>: a description with its APIs, scripted answers, and what is to come of it. The parts that every
+/// description has may be left out. <c>docs/conformance.md</c> describes the members.
 /// </summary>
 sealed class WalkCase
 {
@@ -21,15 +21,24 @@ sealed class WalkCase
 
     public string Name { get; }
 
-    public static WalkCase Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path));
+    /// <summary>The cases of a file: one that has the file's name, or a list of cases that have names of their own.</summary>
+    public static IEnumerable<WalkCase> ReadFile(string path)
+    {
+        var file = Path.GetFileNameWithoutExtension(path);
+        return Read(file, File.ReadAllBytes(path)) switch
+        {
+            JsonArray list => list.Select(each => new WalkCase($"{file}: {each!["name"]}", each.AsObject())),
+            var single => [new WalkCase(file, single.AsObject())],
+        };
+    }
 
-    public static WalkCase Parse(string yaml) => Parse("test", Encoding.UTF8.GetBytes(yaml));
+    public static WalkCase Parse(string yaml) => new("test", Read("test", Encoding.UTF8.GetBytes(yaml)).AsObject());
 
-    static WalkCase Parse(string name, byte[] yaml)
+    static JsonNode Read(string name, byte[] yaml)
     {
         var reading = SyntaxReader.Read(yaml);
         reading.Diagnostics.ShouldBeEmpty(name);
-        return new WalkCase(name, JsonObject.Create(NodeJson.ToElement(reading.Root!))!);
+        return JsonNode.Parse(NodeJson.ToElement(reading.Root!).GetRawText())!;
     }
 
     public JsonElement? this[string member] => root[member] is { } node ? JsonElement.Parse(node.ToJsonString()) : null;
@@ -48,43 +57,28 @@ sealed class WalkCase
         });
         if (root["outputs-of-main"] is { } outputs)
             workflows[0]!["outputs"] = outputs.DeepClone();
+        Merge(root["of-main"], workflows[0]!.AsObject());
         var description = new JsonObject
         {
             ["arazzo"] = root["arazzo"]?.DeepClone() ?? "1.0.1",
             ["info"] = new JsonObject { ["title"] = Name, ["version"] = "1" },
-            ["sourceDescriptions"] = new JsonArray(new JsonObject { ["name"] = "api", ["url"] = "api.yaml", ["type"] = "openapi" }),
+            ["sourceDescriptions"] = new JsonArray([.. Sources().Select(source => CaseSource.Describe(source.Key, source.Value))]),
             ["workflows"] = workflows,
         };
         if (root["components"] is { } components)
             description["components"] = components.DeepClone();
+        Merge(root["document"], description);
         return JsonElement.Parse(description.ToJsonString());
     }
 
-    /// <summary>The API: that of the case, or one with an operation for each short line <c>id: METHOD /path</c>.</summary>
-    public Dictionary<string, JsonElement> Sources()
+    /// <summary>The documents by the names of their sources: those of the case, or the one API that its operations make.</summary>
+    public Dictionary<string, JsonElement> Sources() => root["sources"] is JsonObject sources
+        ? sources.ToDictionary(source => source.Key, source => CaseSource.Document(source.Key, source.Value!.AsObject(), null))
+        : new() { ["api"] = CaseSource.Document("api", root["operations"]?.AsObject() ?? [], root["api"]?.AsObject()) };
+
+    static void Merge(JsonNode? members, JsonObject target)
     {
-        var paths = new JsonObject();
-        foreach (var (id, line) in root["operations"]!.AsObject())
-        {
-            var (method, path, more) = line is JsonObject detailed
-                ? (detailed["call"]!.ToString().Split(' ')[0], detailed["call"]!.ToString().Split(' ')[1], detailed)
-                : (line!.ToString().Split(' ')[0], line.ToString().Split(' ')[1], null);
-            var operation = new JsonObject { ["operationId"] = id, ["responses"] = more?["responses"]?.DeepClone() ?? new JsonObject { ["200"] = new JsonObject { ["description"] = "ok" } } };
-            if (more?["parameters"] is { } parameters)
-                operation["parameters"] = parameters.DeepClone();
-            if (more?["requestBody"] is { } body)
-                operation["requestBody"] = body.DeepClone();
-            if (paths[path] is not JsonObject item)
-                paths[path] = item = [];
-            item[method.ToLowerInvariant()] = operation;
-        }
-        var api = new JsonObject
-        {
-            ["openapi"] = "3.1.0",
-            ["info"] = new JsonObject { ["title"] = "api", ["version"] = "1" },
-            ["servers"] = new JsonArray(new JsonObject { ["url"] = "https://api.example.com/v1" }),
-            ["paths"] = paths,
-        };
-        return new() { ["api"] = JsonElement.Parse(api.ToJsonString()) };
+        foreach (var (member, value) in members?.AsObject() ?? [])
+            target[member] = value?.DeepClone();
     }
 }
