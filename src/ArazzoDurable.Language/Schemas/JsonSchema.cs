@@ -34,7 +34,7 @@ public sealed class JsonSchema
     /// <returns>Whether there were no errors.</returns>
     public static bool TryCompile(
         JsonElement schema, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors) =>
-        TryCompile(schema, JsonPointer.Root, out compiled, out errors);
+        TryCompile(schema, JsonPointer.Root, SchemaAnchors.None, out compiled, out errors);
 
     /// <summary>
     /// Compiles a schema inside a larger document, such as the <c>inputs</c> of a workflow. A reference like
@@ -42,13 +42,14 @@ public sealed class JsonSchema
     /// </summary>
     /// <param name="document">The document.</param>
     /// <param name="at">Where the schema stands in it.</param>
+    /// <param name="anchors">The anchors of the document's other schemas, to which references may lead.</param>
     /// <param name="compiled">The schema; null when there are errors.</param>
     /// <param name="errors">As for a document that is a schema as a whole.</param>
     /// <returns>Whether there were no errors.</returns>
     public static bool TryCompile(
-        JsonElement document, JsonPointer at, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors)
+        JsonElement document, JsonPointer at, SchemaAnchors anchors, [NotNullWhen(true)] out JsonSchema? compiled, out ImmutableArray<SchemaError> errors)
     {
-        var compiler = new SchemaCompiler(document);
+        var compiler = new SchemaCompiler(document, anchors);
         var root = compiler.Compile(at);
         errors = compiler.Errors;
         compiled = root is not null && errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;

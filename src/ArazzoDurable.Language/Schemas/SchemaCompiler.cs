@@ -6,13 +6,13 @@ using ArazzoDurable.Language.Schemas.Keywords;
 namespace ArazzoDurable.Language.Schemas;
 
 /// <summary>Compiles what can be reached from one schema. Nodes wait in a queue, so that long chains of references cost no stack.</summary>
-sealed class SchemaCompiler(JsonElement document)
+sealed class SchemaCompiler(JsonElement document, SchemaAnchors anchors)
 {
     readonly ImmutableArray<SchemaError>.Builder errors = ImmutableArray.CreateBuilder<SchemaError>();
     readonly Dictionary<string, SchemaNode> nodes = new(StringComparer.Ordinal);
     readonly Queue<SchemaNode> pending = [];
     readonly List<DynamicReference> dynamicReferences = [];
-    readonly SchemaIndex index = new(document);
+    readonly SchemaIndex index = new(document, anchors);
 
     internal ImmutableArray<SchemaError> Errors => errors.ToImmutable();
 

@@ -24,13 +24,19 @@ sealed class SchemaIndex
     readonly Dictionary<string, SchemaResource> resources = new(StringComparer.Ordinal);
     readonly SchemaResource document;
 
-    internal SchemaIndex(JsonElement root)
+    readonly SchemaAnchors elsewhere;
+
+    internal SchemaIndex(JsonElement root, SchemaAnchors elsewhere)
     {
+        this.elsewhere = elsewhere;
         document = new SchemaResource(SchemaUri.OfDocument, root, JsonPointer.Root);
         resources.Add(document.Uri, document);
     }
 
     internal IEnumerable<SchemaResource> Resources => resources.Values;
+
+    /// <summary>Where the anchors stand that were found outside every schema with an identifier.</summary>
+    internal IReadOnlyDictionary<string, JsonPointer> DocumentAnchors => document.Anchors;
 
     /// <summary>The schema at a place, whose surroundings are indexed first if they are not yet; null when nothing stands there.</summary>
     internal (JsonElement Element, SchemaResource Resource)? At(JsonPointer location)
@@ -55,7 +61,7 @@ sealed class SchemaIndex
             return (resource.Location, "");
         if (fragment[0] != '/')
         {
-            return resource.Anchors.TryGetValue(fragment, out var anchor)
+            return resource.Anchors.TryGetValue(fragment, out var anchor) || (resource == document && elsewhere.Places.TryGetValue(fragment, out anchor))
                 ? (anchor, "")
                 : (null, $"the reference '{reference}' names no anchor");
         }

@@ -22,6 +22,7 @@ public sealed class PlanCompiler
     readonly OperationResolver operations;
     readonly Dialect dialect;
     readonly JsonElement description;
+    readonly SchemaAnchors anchors;
     readonly List<Diagnostic> diagnostics = [];
 
     // What is to be said about expressions is said by ExpressionChecks, once for the whole description.
@@ -33,6 +34,7 @@ public sealed class PlanCompiler
         this.description = description;
         this.dialect = dialect;
         operations = new OperationResolver(document, sources, dialect);
+        anchors = SchemaAnchors.Find(description, InputSchemas());
     }
 
     /// <summary>Compiles a stored flow.</summary>
@@ -96,10 +98,22 @@ public sealed class PlanCompiler
         if (workflow.Inputs is not { } inputs)
             return null;
         var at = JsonPointer.Root.Append("workflows").Append(index).Append("inputs");
-        if (JsonSchema.TryCompile(description, at, out var schema, out var errors))
+        if (JsonSchema.TryCompile(description, at, anchors, out var schema, out var errors))
             return schema;
         diagnostics.AddRange(errors.Select(error => Diagnostic.Error(PlanCodes.InvalidInputSchema, inputs.Location, error.Message)));
         return null;
+    }
+
+    IEnumerable<JsonPointer> InputSchemas()
+    {
+        var components = JsonPointer.Root.Append("components").Append("inputs");
+        if (components.Resolve(description) is { ValueKind: JsonValueKind.Object } shared)
+        {
+            foreach (var schema in shared.EnumerateObject())
+                yield return components.Append(schema.Name);
+        }
+        for (var index = 0; index < document.Workflows.Length; index++)
+            yield return JsonPointer.Root.Append("workflows").Append(index).Append("inputs");
     }
 
     ImmutableArray<OutputPlan> Outputs(ImmutableArray<NamedValue> outputs, IDeclarations declarations) =>
