@@ -58,7 +58,7 @@ public sealed class JsonSchemaDocumentTests
         JsonSchema.TryCompile(document, At("/workflows/4/inputs"), anchors, out var schema, out var errors).ShouldBeTrue();
 
         errors.ShouldBeEmpty();
-        schema!.Validate(Compile.Json("1")).ShouldBe([Violation("", "/components/inputs/place/properties/city/type", "type", "expected string, found number")]);
+        schema!.Validate(Compile.Json("1")).ShouldBe([Violation("", "/components/inputs/place/properties/city/type", "type", "expected string, found number 1")]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language;
@@ -36,7 +37,7 @@ public sealed class WalkCaseTests
         }
 
         var flowId = await rig.StoreAsync(description, given.Sources());
-        var outcome = await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString());
+        var outcome = await SubmitAsync(given, rig, flowId, options);
 
         if (given["refused"]?.GetString() is { } refused)
         {
@@ -49,6 +50,20 @@ public sealed class WalkCaseTests
         var result = status.Results!.Value.Single().Result;
         Check(given, caller, rig, status, result);
         caller.Unused.ShouldBe(0, "answers that nobody asked for");
+    }
+
+    /// <summary>Walks; what made the runner give way, such as a call without an answer, is thrown as it is.</summary>
+    static async Task<SubmitOutcome> SubmitAsync(WalkCase given, WalkRig rig, string flowId, RunOptions options)
+    {
+        try
+        {
+            return await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString());
+        }
+        catch (StepFaultedException) when (rig.Events.OfType<WalkEvent.Faulted>().FirstOrDefault() is { } faulted)
+        {
+            ExceptionDispatchInfo.Throw(faulted.Exception);
+            throw;
+        }
     }
 
     /// <summary>What is said about the description and its use of its sources; a case that has none of it has no <c>diagnostics</c>.</summary>
