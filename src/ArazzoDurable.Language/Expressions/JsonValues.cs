@@ -73,7 +73,7 @@ static class JsonValues
         _ => throw new UnreachableException(),
     };
 
-    /// <summary>The value as JSON, without white space between tokens.</summary>
+    /// <summary>The value as JSON, without white space between tokens, and with escapes only where JSON needs them.</summary>
     public static string Json(JsonElement value)
     {
         var raw = value.GetRawText();
@@ -86,11 +86,42 @@ static class JsonValues
             else if (!isInside && char.IsWhiteSpace(raw[i]))
                 continue;
             else if (raw[i] == '\\')
-                text.Append(raw[i++]);
+            {
+                i = AppendEscape(text, raw, i);
+                continue;
+            }
             text.Append(raw[i]);
         }
         return text.ToString();
     }
+
+    /// <summary>Appends the escape at a position, plainly if it need not be one, and gives the position of its end.</summary>
+    static int AppendEscape(StringBuilder text, string raw, int start)
+    {
+        if (raw[start + 1] != 'u')
+        {
+            text.Append(raw, start, 2);
+            return start + 1;
+        }
+        var code = CodeUnit(raw, start);
+        if (code is '"' or '\\')
+            text.Append('\\').Append(code);
+        else if (char.IsHighSurrogate(code) && start + 11 < raw.Length && raw[start + 6] == '\\' && raw[start + 7] == 'u' && char.IsLowSurrogate(CodeUnit(raw, start + 6)))
+            return AppendPair(text, raw, start);
+        else if (char.IsControl(code) || char.IsSurrogate(code))
+            text.Append(raw, start, 6);
+        else
+            text.Append(code);
+        return start + 5;
+    }
+
+    static int AppendPair(StringBuilder text, string raw, int start)
+    {
+        text.Append(CodeUnit(raw, start)).Append(CodeUnit(raw, start + 6));
+        return start + 11;
+    }
+
+    static char CodeUnit(string raw, int escape) => (char)ushort.Parse(raw.AsSpan(escape + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     /// <summary>
     /// Writes a value as it was read. The writer's own way decodes strings, and refuses those with half a surrogate pair, which a response

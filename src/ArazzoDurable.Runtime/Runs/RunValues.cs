@@ -42,7 +42,12 @@ public sealed class RunValues(IRunStore store)
             foreach (var (name, output) in outputs.Values)
             {
                 writer.WritePropertyName(name);
-                (output.Key is { } key ? await ReadAsync(key, cancellationToken) : output.Value!.Value).WriteTo(writer);
+                if (output.Key is { } key)
+                    (await ReadAsync(key, cancellationToken)).WriteTo(writer);
+                else if (output.Value is { } value)
+                    value.WriteTo(writer);
+                else
+                    writer.WriteNullValue();
             }
             writer.WriteEndObject();
         }

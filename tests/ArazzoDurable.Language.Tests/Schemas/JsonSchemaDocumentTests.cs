@@ -13,13 +13,15 @@ public sealed class JsonSchemaDocumentTests
             { "inputs": { "properties": { "page": { "$ref": "#/components/inputs/page" }, "tree": { "$ref": "#/components/inputs/tree" } } } },
             { "inputs": { "$ref": "#/components/inputs/missing" } },
             { "inputs": { "$id": "https://example.com/own", "$ref": "#/components/inputs/page" } },
-            { "inputs": { "$ref": "#/components/inputs/named/properties/inner" } }
+            { "inputs": { "$ref": "#/components/inputs/named/properties/inner" } },
+            { "inputs": { "$ref": "#aPlace" } }
           ],
           "components": { "inputs": {
             "page": { "type": "integer", "default": 1 },
             "tree": { "properties": { "child": { "$ref": "#/components/inputs/tree" }, "size": { "$ref": "#/components/inputs/page" } } },
             "named": { "$id": "https://example.com/named", "properties": { "inner": { "$ref": "#/$defs/text" } }, "$defs": { "text": { "type": "string" } } },
-            "broken": { "type": "nothing" }
+            "broken": { "type": "nothing" },
+            "place": { "properties": { "city": { "$anchor": "aPlace", "type": "string" } } }
           } }
         }
         """;
@@ -46,6 +48,22 @@ public sealed class JsonSchemaDocumentTests
     {
         CompileAt("/workflows/2/inputs", new SchemaError(At("/workflows/2/inputs/$ref"), "the reference '#/components/inputs/page' leads nowhere"));
     }
+
+    [Fact]
+    public void Reference_to_an_anchor_of_another_schema_is_followed()
+    {
+        var document = Compile.Json(Document);
+        var schemas = new SchemaDocument(document, [At("/components/inputs/place"), At("/workflows/9/inputs")]);
+
+        schemas.TryCompile(At("/workflows/4/inputs"), out var schema, out var errors).ShouldBeTrue();
+
+        errors.ShouldBeEmpty();
+        schema!.Validate(Compile.Json("1")).ShouldBe([Violation("", "/components/inputs/place/properties/city/type", "type", "expected string, found number 1")]);
+    }
+
+    [Fact]
+    public void Reference_to_an_anchor_that_is_nowhere_is_an_error() =>
+        CompileAt("/workflows/4/inputs", new SchemaError(At("/workflows/4/inputs/$ref"), "the reference '#aPlace' names no anchor"));
 
     [Fact]
     public void Place_without_a_schema_is_an_error()

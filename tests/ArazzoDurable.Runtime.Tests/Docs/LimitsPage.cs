@@ -7,7 +7,7 @@ namespace ArazzoDurable.Runtime.Tests.Docs;
 static partial class LimitsPage
 {
     /// <summary>The default column by the limit's name, such as <c>SyntaxLimits.Bytes</c>.</summary>
-    public static IReadOnlyDictionary<string, string> Read() => File.ReadLines(Path.Combine(Root(), "docs", "limits.md"))
+    public static IReadOnlyDictionary<string, string> Read() => File.ReadLines(Path.Combine(Repository.Root, "docs", "limits.md"))
         .Select(line => Row().Match(line))
         .Where(match => match.Success)
         .ToDictionary(match => match.Groups["name"].Value, match => match.Groups["default"].Value.Trim(), StringComparer.Ordinal);
@@ -23,16 +23,6 @@ static partial class LimitsPage
         TimeSpan time => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds} ms"),
         _ => throw new ArgumentException($"The page has no limits of the type {value.GetType()}.", nameof(value)),
     };
-
-    static string Root()
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "ArazzoDurable.sln")))
-                return folder;
-        }
-        throw new InvalidOperationException("The tests do not run inside the repository.");
-    }
 
     [GeneratedRegex(@"^\| `(?<name>\w+\.\w+)` \| (?<default>[^|]+)\|", RegexOptions.CultureInvariant)]
     private static partial Regex Row();

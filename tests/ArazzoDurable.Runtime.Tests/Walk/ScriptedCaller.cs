@@ -6,7 +6,10 @@ using System.Text.Json;
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
 /// <summary>A call that was sent.</summary>
-sealed record SentCall(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body);
+sealed record SentCall(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string? Body)
+{
+    public string? ContentType { get; init; }
+}
 
 /// <summary>
 /// Answers calls as a case has it, in order, and keeps them; stands in for the network. An answer that <c>takes</c> its time moves the
@@ -29,7 +32,10 @@ sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandl
             request.Method.Method,
             request.RequestUri!,
             request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
-            request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null));
+            request.Content is { } content ? await content.ReadAsStringAsync(cancellationToken) : null)
+        {
+            ContentType = request.Content?.Headers.ContentType?.ToString(),
+        });
         if (!answers.TryDequeue(out var answer))
             throw new InvalidOperationException($"The case has no answer left for {request.Method} {request.RequestUri}.");
         if (answer.TryGetProperty("takes", out var takes))

@@ -8,8 +8,8 @@ using ArazzoDurable.Runtime.Credentials;
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
 /// <summary>
-/// A case of <c>cases/*.yaml</c>: a description with its one API, scripted answers, and what is to come of it. The parts that every
-/// description has may be left out.
+/// A case of <c>cases/**/*.yaml</c>: a description with its APIs, scripted answers, and what is to come of it. The parts that every
+/// description has may be left out. <c>docs/conformance.md</c> describes the members.
 /// </summary>
 sealed class WalkCase
 {
@@ -23,15 +23,24 @@ sealed class WalkCase
 
     public string Name { get; }
 
-    public static WalkCase Read(string path) => Parse(Path.GetFileNameWithoutExtension(path), File.ReadAllBytes(path));
+    /// <summary>The cases of a file: one that has the file's name, or a list of cases that have names of their own.</summary>
+    public static IEnumerable<WalkCase> ReadFile(string path)
+    {
+        var file = Path.GetFileNameWithoutExtension(path);
+        return Read(file, File.ReadAllBytes(path)) switch
+        {
+            JsonArray list => list.Select(each => new WalkCase($"{file}: {each!["name"]}", each.AsObject())),
+            var single => [new WalkCase(file, single.AsObject())],
+        };
+    }
 
-    public static WalkCase Parse(string yaml) => Parse("test", Encoding.UTF8.GetBytes(yaml));
+    public static WalkCase Parse(string yaml) => new("test", Read("test", Encoding.UTF8.GetBytes(yaml)).AsObject());
 
-    static WalkCase Parse(string name, byte[] yaml)
+    static JsonNode Read(string name, byte[] yaml)
     {
         var reading = SyntaxReader.Read(yaml);
         reading.Diagnostics.ShouldBeEmpty(name);
-        return new WalkCase(name, JsonObject.Create(NodeJson.ToElement(reading.Root!))!);
+        return JsonNode.Parse(NodeJson.ToElement(reading.Root!).GetRawText())!;
     }
 
     public JsonElement? this[string member] => root[member] is { } node ? JsonElement.Parse(node.ToJsonString()) : null;

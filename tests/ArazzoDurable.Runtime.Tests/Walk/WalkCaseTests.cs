@@ -1,39 +1,51 @@
+using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language;
+using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Tests.Walk;
 
-/// <summary>Runs the cases of <c>cases/*.yaml</c>.</summary>
+/// <summary>Runs the cases of <c>cases/**/*.yaml</c>.</summary>
 public sealed class WalkCaseTests
 {
-    static string Folder => Path.Combine(AppContext.BaseDirectory, "Walk", "cases");
-
-    public static TheoryData<string> Cases() => [.. Directory.EnumerateFiles(Folder, "*.yaml").Order(StringComparer.Ordinal).Select(path => Path.GetFileNameWithoutExtension(path)!)];
+    public static TheoryData<string> Cases() => [.. WalkCases.All.Select(each => each.Name)];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public async Task Walk_goes_as_the_case_says(string name)
     {
-        var given = WalkCase.Read(Path.Combine(Folder, $"{name}.yaml"));
+        var given = WalkCases.Named(name);
         var caller = new ScriptedCaller(given.Answers);
         var rig = new WalkRig(caller, given.HostCredentials);
-        var flowId = await rig.StoreAsync(given.Description(), given.Sources());
-        var options = RunOptions.Default with
+        var description = given.Description();
+        var read = ArazzoReader.Read(Encoding.UTF8.GetBytes(description.GetRawText()));
+        var options = Options(given);
+        var isReadable = read.Diagnostics.All(diagnostic => diagnostic.Severity is not Severity.Error);
+        CheckDiagnostics(given, isReadable ? read.Diagnostics.AddRange(Compiled(given, description, options)) : read.Diagnostics);
+        if (!isReadable)
         {
-            Parallel = given["parallel"]?.GetBoolean() ?? false,
-            Dialect = given["dialect"]?.GetString() is { } dialect ? Enum.Parse<Dialect>(dialect, ignoreCase: true) : null,
-            HostCredentials = given["host-credentials"]?.GetString() is { } use ? Enum.Parse<HostCredentialUse>(use, ignoreCase: true) : HostCredentialUse.Bound,
-            Polling = given["polling"] is { } polling ? Polling(polling) : new PollingOverride { Constant = true },
-        };
+            given["refused"]?.GetString().ShouldBe("unreadable");
+            return;
+        }
 
-        var outcome = await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString(), given.Auth);
+        var flowId = await rig.StoreAsync(description, given.Sources());
+        var outcome = await SubmitAsync(given, rig, flowId, options);
 
+        if (given["refused"]?.GetString() is { } refused)
+        {
+            CheckRefused(given, refused, outcome);
+            caller.Calls.ShouldBeEmpty();
+            return;
+        }
         var accepted = outcome.ShouldBeOfType<SubmitOutcome.Accepted>((outcome as SubmitOutcome.Refused)?.Message ?? "");
         var status = (await rig.Runs.GetAsync(accepted.Status.RunId, includeResults: true, reveal: true, CancellationToken.None))!;
         var result = status.Results!.Value.Single().Result;
@@ -41,9 +53,57 @@ public sealed class WalkCaseTests
         caller.Unused.ShouldBe(0, "answers that nobody asked for");
     }
 
+    /// <summary>Walks; what made the runner give way, such as a call without an answer, is thrown as it is.</summary>
+    static async Task<SubmitOutcome> SubmitAsync(WalkCase given, WalkRig rig, string flowId, RunOptions options)
+    {
+        try
+        {
+            return await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString(), given.Auth);
+        }
+        catch (StepFaultedException) when (rig.Events.OfType<WalkEvent.Faulted>().FirstOrDefault() is { } faulted)
+        {
+            ExceptionDispatchInfo.Throw(faulted.Exception);
+            throw;
+        }
+    }
+
+    /// <summary>What is said about the description and its use of its sources; a case that has none of it has no <c>diagnostics</c>.</summary>
+    static void CheckDiagnostics(WalkCase given, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var expected = given["diagnostics"]?.EnumerateArray().Select(line => line.GetString()!).ToList() ?? [];
+        diagnostics.Select((diagnostic, index) => Line(diagnostic, expected.ElementAtOrDefault(index))).ShouldBe(expected);
+    }
+
+    static void CheckRefused(WalkCase given, string code, SubmitOutcome outcome)
+    {
+        var refusal = outcome.ShouldBeOfType<SubmitOutcome.Refused>();
+        refusal.Code.ShouldBe(code, refusal.Message);
+        var expected = given["problems"]?.EnumerateArray().Select(line => line.GetString()!).ToList();
+        if (expected is not null)
+            refusal.Problems.Select((problem, index) => Line(problem, expected.ElementAtOrDefault(index))).ShouldBe(expected);
+    }
+
+    /// <summary>A diagnostic as its case tells it: <c>code</c>, or <c>code /pointer</c>.</summary>
+    static string Line(Diagnostic diagnostic, string? expected) =>
+        expected?.Contains(' ', StringComparison.Ordinal) ?? false ? $"{diagnostic.Code} {diagnostic.Location.Pointer}" : diagnostic.Code;
+
+    static ImmutableArray<Diagnostic> Compiled(WalkCase given, JsonElement description, RunOptions options) =>
+        FlowCompiler.Compile(FlowBundle.Create(description, given.Sources()), options.Dialect).Diagnostics;
+
+    static RunOptions Options(WalkCase given) => RunOptions.Default with
+    {
+        Parallel = given["parallel"]?.GetBoolean() ?? false,
+        HostCredentials = given["host-credentials"]?.GetString() is { } use ? Enum.Parse<HostCredentialUse>(use, ignoreCase: true) : HostCredentialUse.Bound,
+        Dialect = given["dialect"]?.GetString() is { } dialect ? Enum.Parse<Dialect>(dialect, ignoreCase: true) : null,
+        Polling = given["polling"] is { } polling ? Polling(polling) : new PollingOverride { Constant = true },
+        Servers = given["servers"]?.EnumerateObject().ToImmutableSortedDictionary(server => server.Name, server => server.Value.GetString()!, StringComparer.Ordinal)
+            ?? RunOptions.Default.Servers,
+        OmitIdempotencyKey = given["idempotencyKey"]?.GetBoolean() is false,
+    };
+
     static void Check(WalkCase given, ScriptedCaller caller, WalkRig rig, RunStatus status, ItemResult result)
     {
-        Lines(caller).ShouldBe(given["requests"]!.Value.EnumerateArray().Select(line => line.GetString()!.TrimEnd()), $"{result.Error?.Message}");
+        CaseRequests.Check(given["requests"]!.Value, caller.Calls, result.Error?.Message);
         if (given["bodies"] is { } bodies)
             caller.Calls.Where(call => call.Body is not null).Select(call => Json(call.Body!)).ShouldBe(bodies.EnumerateArray().Select(Json));
         if (given["texts"] is { } texts)
@@ -73,9 +133,10 @@ public sealed class WalkCaseTests
             result.Error!.Code.ShouldBe(error.GetProperty("code").GetString());
             if (error.TryGetProperty("message", out var message))
                 result.Error.Message.ShouldBe(message.GetString());
+            if (error.TryGetProperty("mentions", out var mentions))
+                result.Error.Message.ShouldContain(mentions.GetString()!, Case.Sensitive);
         }
-        if (given["reports"] is { } reports)
-            rig.Events.OfType<WalkEvent.Reported>().Count().ShouldBe(reports.GetInt32());
+        rig.Events.OfType<WalkEvent.Reported>().Count().ShouldBe(given["reports"]?.GetInt32() ?? 0, "reports");
     }
 
     /// <summary>Of each call, in the members that the case gives for it: headers by their names, and the body as it was sent.</summary>
@@ -94,9 +155,6 @@ public sealed class WalkCaseTests
     };
 
     static decimal? Number(JsonElement polling, string name) => polling.TryGetProperty(name, out var number) ? number.GetDecimal() : null;
-
-    static IEnumerable<string> Lines(ScriptedCaller caller) =>
-        caller.Calls.Select(call => $"{call.Method} {call.Uri.AbsoluteUri.Replace("https://api.example.com/v1", "", StringComparison.Ordinal)}");
 
     static string Json(string text) => Encoding.UTF8.GetString(CanonicalJson.Write(JsonElement.Parse(text)));
 

@@ -1,0 +1,18 @@
+namespace ArazzoDurable.Runtime.Tests;
+
+/// <summary>The repository that the tests are built in, for those that hold its texts to each other.</summary>
+static class Repository
+{
+    /// <summary>Its folder.</summary>
+    public static string Root { get; } = Find();
+
+    static string Find()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "ArazzoDurable.sln")))
+                return folder;
+        }
+        throw new InvalidOperationException("The tests do not run inside the repository.");
+    }
+}
