@@ -8,4 +8,8 @@ namespace ArazzoDurable.Simulator;
 /// <param name="Operation">The operation that answered: its <c>operationId</c>, or <c>METHOD /path</c>; null when none did.</param>
 /// <param name="Status">The HTTP status of the answer.</param>
 /// <param name="Replayed">Whether an earlier answer was given again because its idempotency key came again.</param>
-public sealed record SimulatedCall(DateTimeOffset At, string? Source, string Method, string Path, string? Operation, int Status, bool Replayed);
+public sealed record SimulatedCall(DateTimeOffset At, string? Source, string Method, string Path, string? Operation, int Status, bool Replayed)
+{
+    /// <summary>The method and the path as the OpenAPI document writes it; null when no operation answered.</summary>
+    public string? Route { get; init; }
+}

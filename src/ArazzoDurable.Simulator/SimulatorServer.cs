@@ -82,7 +82,10 @@ public sealed class SimulatorServer : IAsyncDisposable
         var exchange = simulation.Answer(request);
         var answer = exchange.Answer;
         calls.Writer.TryWrite(new SimulatedCall(
-            options.TimeProvider.GetUtcNow(), exchange.Source, request.Method, request.Target, exchange.Operation, answer.Status, exchange.Replayed));
+            options.TimeProvider.GetUtcNow(), exchange.Source, request.Method, request.Target, exchange.Operation, answer.Status, exchange.Replayed)
+        {
+            Route = exchange.Route,
+        });
         if (answer.Delay > TimeSpan.Zero)
             await Task.Delay(answer.Delay, options.TimeProvider, context.RequestAborted);
         context.Response.StatusCode = answer.Status;

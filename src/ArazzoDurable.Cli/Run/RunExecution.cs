@@ -21,9 +21,11 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         var preparation = new FlowPreparation(io, request);
         var flow = await preparation.PrepareAsync(cancellationToken);
         var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        if (!inputs.MadeUp.IsEmpty)
+            await io.Error.WriteLineAsync($"inputs made up for the rehearsal: {string.Join(", ", inputs.MadeUp)}");
         if (!request.Json)
             preparation.Tell(flow);
-        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
+        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow, inputs.Value, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
         {
@@ -73,7 +75,8 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         {
             Dialect = request.Dialect,
             Servers = servers.ToImmutableSortedDictionary(server => server.Key, server => server.Value.OriginalString, StringComparer.Ordinal),
-            Polling = request.PollInterval is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
+            // A rehearsal has nothing to wait for.
+            Polling = (request.PollInterval ?? (request.Simulate ? 0 : null)) is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
             AllowedHosts = [.. servers.Values.Select(ServerUrls.HostAndPort).Concat(request.AllowedHosts).Distinct(StringComparer.Ordinal)],
             SecretInputs = inputs.Secrets,
         };

@@ -22,6 +22,12 @@ sealed record Operation(
     JsonElement? Responses,
     JsonElement Document)
 {
+    /// <summary>The Parameter Objects, references followed.</summary>
+    internal ImmutableArray<JsonElement> Parameters { get; init; } = [];
+
+    /// <summary>The schema of the body, JSON first; null when none is described.</summary>
+    internal JsonElement? RequestSchema { get; init; }
+
     /// <summary>The method and the path as written.</summary>
     internal string Route { get; } = $"{Method} {Path.Text}";
 

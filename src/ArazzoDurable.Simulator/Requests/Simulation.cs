@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Simulator.Answers;
 using ArazzoDurable.Simulator.Operations;
+using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Simulator.Requests;
 
@@ -12,6 +13,7 @@ sealed class Simulation
 
     readonly ImmutableSortedDictionary<string, RouteTable> tables;
     readonly Dictionary<string, Player> players = new(StringComparer.Ordinal);
+    readonly Rehearser? rehearser;
     readonly Recent<string, Answer> firstAnswers = new(RememberedKeys);
     readonly Lock gate = new();
 
@@ -21,6 +23,8 @@ sealed class Simulation
             source => source.Key, source => new RouteTable(OperationReader.Read(source.Key, source.Value)), StringComparer.Ordinal);
         foreach (var operation in tables.Values.SelectMany(table => table.Operations))
             players[operation.Key] = new Player(operation, options.Scenario.For(operation));
+        if (options is { Rehearsal: { } rehearsal, Scenario.Scripts.IsEmpty: true })
+            rehearser = new Rehearser(rehearsal, tables.Values.SelectMany(table => table.Operations));
     }
 
     /// <summary>The answer to a request.</summary>
@@ -37,7 +41,7 @@ sealed class Simulation
         if (match is null)
             return new Exchange(Unrouted(table, request.Method, path), source);
         return RequestCheck.Refusal(match.Operation, request) is { } refusal
-            ? new Exchange(refusal, source, match.Operation.Name)
+            ? new Exchange(refusal, source, match.Operation.Name) { Route = match.Operation.Route }
             : Play(match, request);
     }
 
@@ -48,11 +52,11 @@ sealed class Simulation
         lock (gate)
         {
             if (key is not null && firstAnswers[key] is { } first)
-                return new Exchange(first.With("Idempotency-Replayed", "true") with { Delay = TimeSpan.Zero }, operation.Source, operation.Name, true);
-            var answer = players[operation.Key].Next(match, request.Query, request.Body);
+                return new Exchange(first.With("Idempotency-Replayed", "true") with { Delay = TimeSpan.Zero }, operation.Source, operation.Name, true) { Route = operation.Route };
+            var answer = rehearser?.Next(match, request) ?? players[operation.Key].Next(match, request.Query, request.Body);
             if (key is not null)
                 firstAnswers[key] = answer;
-            return new Exchange(answer, operation.Source, operation.Name);
+            return new Exchange(answer, operation.Source, operation.Name) { Route = operation.Route };
         }
     }
 

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace ArazzoDurable.Simulator.Conditions;
+
+/// <summary>Takes conditions apart.</summary>
+static class ConditionParts
+{
+    /// <summary>The parts that are no <c>&amp;&amp;</c>, <c>||</c> or <c>!</c>, in their order. What stands in filters is not among them.</summary>
+    internal static IEnumerable<Condition> Atoms(Condition condition) => condition switch
+    {
+        Condition.All(var parts) => parts.SelectMany(Atoms),
+        Condition.Any(var parts) => parts.SelectMany(Atoms),
+        Condition.Not(var part) => Atoms(part),
+        _ => [condition],
+    };
+
+    /// <summary>The places that a condition names, those in filters left out.</summary>
+    internal static IEnumerable<Place> Places(Condition condition) => Atoms(condition).SelectMany(atom => atom switch
+    {
+        Condition.Holds(var place, _) => [place],
+        Condition.Matches(var place, _, _) => [place],
+        Condition.Compare(var left, _, var right, _) => Places(left).Concat(Places(right)),
+        _ => ImmutableArray<Place>.Empty,
+    });
+
+    /// <summary>The places that a term names.</summary>
+    internal static IEnumerable<Place> Places(Term term) => term switch
+    {
+        Term.At(var place) => [place],
+        Term.Length(var place) => [place],
+        Term.Count(var place) => [place],
+        Term.Filled(var parts) => parts.SelectMany(Places),
+        _ => ImmutableArray<Place>.Empty,
+    };
+}
