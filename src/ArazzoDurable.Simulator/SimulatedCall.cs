@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ArazzoDurable.Simulator;
 
 /// <summary>A request that the simulator has answered.</summary>
@@ -12,4 +14,7 @@ public sealed record SimulatedCall(DateTimeOffset At, string? Source, string Met
 {
     /// <summary>The method and the path as the OpenAPI document writes it; null when no operation answered.</summary>
     public string? Route { get; init; }
+
+    /// <summary>What the operation requires and the request does not have, although it was answered: the API itself may refuse it.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
 }

@@ -85,6 +85,7 @@ public sealed class SimulatorServer : IAsyncDisposable
             options.TimeProvider.GetUtcNow(), exchange.Source, request.Method, request.Target, exchange.Operation, answer.Status, exchange.Replayed)
         {
             Route = exchange.Route,
+            Missing = exchange.Missing,
         });
         if (answer.Delay > TimeSpan.Zero)
             await Task.Delay(answer.Delay, options.TimeProvider, context.RequestAborted);

@@ -72,10 +72,16 @@ static class OperationReader
         _ => false,
     };
 
-    // An object in form style stands in the query under its members' names, not its own.
+    static bool IsExploded(JsonElement parameter) => (parameter.Text("style") ?? "form") switch
+    {
+        "form" => parameter.Member("explode") is not { ValueKind: JsonValueKind.False },
+        "pipeDelimited" or "spaceDelimited" => parameter.Flag("explode"),
+        _ => false,
+    };
+
+    // An exploded object stands in the query under its members' names, not its own.
     static bool IsSpread(JsonElement document, JsonElement parameter) =>
-        (parameter.Text("style") ?? "form") == "form"
-        && parameter.Member("explode") is not { ValueKind: JsonValueKind.False }
+        IsExploded(parameter)
         && parameter.Member("schema") is { } schema
         && References.Follow(document, schema) is { } followed
         && (followed.Text("type") == "object" || followed.Member("properties") is not null);

@@ -9,6 +9,9 @@ enum EndingKind
     /// <summary>Never: whatever is answered, it goes back.</summary>
     Endless,
 
+    /// <summary>In a failure that an <c>end</c> action of the document ends.</summary>
+    Ended,
+
     /// <summary>In success.</summary>
     Succeeded,
 }

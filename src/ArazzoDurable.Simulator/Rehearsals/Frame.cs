@@ -43,6 +43,9 @@ sealed record Frame
     /// <summary>How many workflows are open at once.</summary>
     internal int Depth => 1 + (Caller?.Depth ?? 0);
 
+    /// <summary>The condition of the step that runs this workflow, which knows the status of its last response only; null when there is none.</summary>
+    internal Condition? Expected => Errand is Errand.Step ? Caller?.Step.Success : null;
+
     /// <summary>Whether the retries of an action are used up.</summary>
     internal bool IsUsedUp(PlayedAction action) => Retries.GetValueOrDefault(action.Action.Name) >= action.Limit;
 

@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Language.Syntax;
 using ArazzoDurable.Simulator.Bodies;
-using ArazzoDurable.Simulator.Conditions;
 using ArazzoDurable.Simulator.Operations;
 
 namespace ArazzoDurable.Simulator.Rehearsals;
@@ -14,10 +13,11 @@ public static class RehearsedInputs
 {
     // What a schema that says nothing more than "string" is answered with.
     const string AnyText = "string";
+    const string AnyBytes = "c2FtcGxl";
 
     /// <summary>
-    /// Values for the inputs that are missing: those that the schema requires, and those that stand in the path of a call. What has a
-    /// default is left out. The values are always the same.
+    /// Values for the inputs that are missing: those that the schema requires, and those that a request cannot do without; where the
+    /// schema requires none, all that the requests read. What has a default is left out. The values are always the same.
     /// </summary>
     /// <param name="document">The description.</param>
     /// <param name="workflowId">The workflow.</param>
@@ -29,23 +29,22 @@ public static class RehearsedInputs
         if (document.Workflow(workflowId) is not { } workflow)
             return made.ToImmutable();
         var components = Components(document);
-        var view = View(workflow, components);
-        var properties = view?.Properties.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal) ?? [];
-        var needed = properties.Keys.Where(name => view!.IsRequired(name)).Concat(Required(workflow, components)).Concat(InPaths(document, workflow));
-        foreach (var name in needed.Distinct(StringComparer.Ordinal))
+        // A workflow hands its inputs on, so what the others declare counts too.
+        foreach (var reached in RequestInputs.Reached(document, workflow))
         {
-            var schema = properties.TryGetValue(name, out var own) ? own : (JsonElement?)null;
-            if (given.Member(name) is not null || (schema is { } declared && SchemaView.Of(components, declared, [])?["default"] is not null))
-                continue;
-            var value = schema is { } known ? SchemaBody.Make(components, known) : JsonValue.Create(AnyText);
-            made[name] = JsonSerializer.SerializeToElement(Telling(name, value, schema));
+            var view = reached.Inputs is { } inputs ? SchemaView.Of(components, NodeJson.ToElement(inputs.Node), []) : null;
+            var declared = view?.Properties.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal) ?? [];
+            var required = view?.RequiredNames.ToList() ?? [];
+            var read = RequestInputs.Read(reached, all: required.Count == 0).Select(names => Declared(names, declared.Keys));
+            foreach (var name in required.Concat(read).Distinct(StringComparer.Ordinal))
+            {
+                var schema = declared.TryGetValue(name, out var own) ? own : (JsonElement?)null;
+                if (given.Member(name) is null && !made.ContainsKey(name) && !HasDefault(components, schema))
+                    made[name] = JsonSerializer.SerializeToElement(Value(name, components, schema, RequestInputs.IsBytes(reached, name)));
+            }
         }
         return made.ToImmutable();
     }
-
-    // A secret is masked wherever its text occurs, so it is no word that occurs everywhere.
-    static JsonNode? Telling(string name, JsonNode? value, JsonElement? schema) =>
-        value is JsonValue text && text.TryGetValue<string>(out var any) && any == AnyText && schema?.Member("maxLength") is null ? JsonValue.Create($"sample-{name}") : value;
 
     /// <summary>The inputs with the defaults of their schema.</summary>
     internal static JsonObject WithDefaults(Workflow workflow, JsonObject inputs)
@@ -61,32 +60,27 @@ public static class RehearsedInputs
         return filled;
     }
 
-    static SchemaView? View(Workflow workflow, JsonElement components) =>
-        workflow.Inputs is { } inputs ? SchemaView.Of(components, NodeJson.ToElement(inputs.Node), []) : null;
+    static bool HasDefault(JsonElement components, JsonElement? schema) =>
+        schema is { } declared && SchemaView.Of(components, declared, [])?["default"] is not null;
 
-    static IEnumerable<string> Required(Workflow workflow, JsonElement components) =>
-        workflow.Inputs is { } inputs && References.Follow(components, NodeJson.ToElement(inputs.Node)) is { } schema
-            ? schema.Items("required").Where(name => name.ValueKind is JsonValueKind.String).Select(name => name.GetString()!)
-            : [];
-
-    // A workflow that is called without parameters is given the inputs of the same names.
-    static IEnumerable<string> InPaths(ArazzoDocument document, Workflow workflow)
+    // A secret is masked wherever its text occurs, so it is no word that occurs everywhere.
+    static JsonNode? Value(string name, JsonElement components, JsonElement? schema, bool isBytes)
     {
-        var reached = new List<Workflow> { workflow };
-        for (var i = 0; i < reached.Count; i++)
-        {
-            var next = Entered(reached[i]).Select(document.Workflow).OfType<Workflow>();
-            reached.AddRange(next.Where(other => !reached.Contains(other)).ToList());
-        }
-        return reached.SelectMany(other => other.Steps.SelectMany(step => step.Parameters).Concat(other.Parameters))
-            .Where(parameter => parameter.In is ParameterPlace.Path).SelectMany(parameter => Values.Places(parameter.Value.Node))
-            .Where(place => place is { Origin: Origin.Inputs, Path: [Segment.Name, ..] }).Select(place => ((Segment.Name)place.Path[0]).Text);
+        var value = schema is { } declared ? SchemaBody.Make(components, declared) : JsonValue.Create(AnyText);
+        var saysNothing = value is JsonValue text && text.TryGetValue<string>(out var any) && any == AnyText && schema?.Member("maxLength") is null;
+        return saysNothing ? JsonValue.Create(isBytes ? AnyBytes : $"sample-{name}") : value;
     }
 
-    static IEnumerable<string> Entered(Workflow workflow) => workflow.DependsOn.Select(dependency => dependency.Value)
-        .Concat(workflow.Steps.Where(step => step.Parameters.IsEmpty).Select(step => step.Target).OfType<StepTarget.WorkflowId>().Select(target => target.Reference.Value))
-        .Concat(workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Concat(workflow.SuccessActions).Concat(workflow.FailureActions)
-            .Select(action => action.WorkflowId?.Value).OfType<string>());
+    // Names of inputs may hold dots: the longest that is declared is meant.
+    static string Declared(ImmutableArray<string> names, ICollection<string> declared)
+    {
+        for (var length = names.Length; length > 1; length--)
+        {
+            if (string.Join('.', names.Take(length)) is var name && declared.Contains(name))
+                return name;
+        }
+        return names[0];
+    }
 
     // References of an inputs schema lead into the components of the description.
     static JsonElement Components(ArazzoDocument document) => JsonSerializer.SerializeToElement(new JsonObject

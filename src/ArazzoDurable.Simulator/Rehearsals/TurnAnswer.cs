@@ -19,9 +19,17 @@ static class TurnAnswer
     static readonly ImmutableArray<int> Successes = [200, 201, 202, 204];
 
     /// <summary>The answer; null when no answer makes the step take that turn.</summary>
-    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, bool isLenient)
+    /// <param name="step">The step.</param>
+    /// <param name="turn">The turn.</param>
+    /// <param name="surroundings">The values before it.</param>
+    /// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
+    /// <param name="expected">What is said of the last status by the one who waits for the workflow; such a status is preferred.</param>
+    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, bool isLenient, Condition? expected = null)
     {
-        foreach (var status in Statuses(step, turn))
+        var statuses = Statuses(step, turn);
+        if (expected is not null)
+            statuses = ConditionParts.Atoms(expected).SelectMany(Spoken).Where(status => new Scene(new StatusOnly(status), surroundings).Judge(expected)).Concat(statuses).Distinct();
+        foreach (var status in statuses)
         {
             if (Make(step, turn, status, surroundings, isLenient) is { } draft)
                 return draft;

@@ -15,17 +15,19 @@ sealed class TurnChoice(SearchRules rules, bool isLenient)
     /// <summary>The turns, the more natural first. Only one where the step has a loop that is still to be kept.</summary>
     internal IEnumerable<(Turn Turn, Draft Answer)> Of(Frame frame)
     {
-        if (rules.Loops && frame.Kept.GetValueOrDefault(frame.Index) < LoopTurns && Loop(frame) is { } loop)
+        if (rules.Loops && frame.Kept.GetValueOrDefault(frame.Index) < LoopTurns && Loop(frame, isMeant: true) is { } loop)
             return [loop];
         return Forward(frame).Select(turn => (turn, Answer(frame, turn))).Where(pair => pair.Item2 is not null).Select(pair => (pair.turn, pair.Item2!));
     }
 
     /// <summary>A turn that goes back; null when the step has none.</summary>
-    internal (Turn Turn, Draft Answer)? Loop(Frame frame)
+    /// <param name="frame">Where the walk stands.</param>
+    /// <param name="isMeant">Whether what a workflow does after any failure is left out: it is not there for this step.</param>
+    internal (Turn Turn, Draft Answer)? Loop(Frame frame, bool isMeant)
     {
         foreach (var succeeds in ImmutableArray.Create(true, false))
         {
-            foreach (var action in frame.Step.Actions(succeeds).Where(action => action.IsOwn && action.ReEnters(frame.Index) && !frame.IsUsedUp(action)))
+            foreach (var action in frame.Step.Actions(succeeds).Where(action => (action.IsOwn || succeeds || !isMeant) && action.ReEnters(frame.Index) && !frame.IsUsedUp(action)))
             {
                 var turn = Turn.Of(frame.Step, succeeds, action, frame.IsUsedUp);
                 if (Answer(frame, turn) is { } answer)
@@ -35,7 +37,7 @@ sealed class TurnChoice(SearchRules rules, bool isLenient)
         return null;
     }
 
-    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, isLenient);
+    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, isLenient, frame.Expected);
 
     IEnumerable<Turn> Forward(Frame frame)
     {

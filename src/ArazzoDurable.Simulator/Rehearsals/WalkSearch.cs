@@ -75,7 +75,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
             if (searched > MaxSearched)
                 break;
         }
-        return best ?? (turns.Loop(frame) is { } loop ? Endless(frame, loop, trail) : new Ending(EndingKind.Failed, trail));
+        return best ?? (turns.Loop(frame, isMeant: false) is { } loop ? Endless(frame, loop, trail) : new Ending(EndingKind.Failed, trail));
     }
 
     Ending Take(Frame frame, Turn turn, Draft answer, Trail trail)
@@ -103,11 +103,11 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     Ending Follow(Frame frame, bool succeeded, PlayedAction? action, Trail trail)
     {
         if (action is null)
-            return succeeded && frame.Index + 1 < frame.Workflow.Steps.Length ? At(frame.At(frame.Index + 1), trail) : End(frame, succeeded, trail);
+            return succeeded && frame.Index + 1 < frame.Workflow.Steps.Length ? At(frame.At(frame.Index + 1), trail) : End(frame, succeeded ? EndingKind.Succeeded : EndingKind.Failed, trail);
         var kept = action.ReEnters(frame.Index) ? frame with { Kept = frame.Kept.SetItem(frame.Index, frame.Kept.GetValueOrDefault(frame.Index) + 1) } : frame;
         return action.Action.Kind switch
         {
-            ActionKind.End => End(frame, succeeded, trail),
+            ActionKind.End => End(frame, succeeded ? EndingKind.Succeeded : EndingKind.Ended, trail),
             ActionKind.Retry => Retry(kept, action, trail),
             _ when action.Target is { } target => At(kept.At(target), trail),
             _ when action.Action.WorkflowId is { } other => Enter(frame, Errand.Goto, other.Value, InputsOf(frame, action.Action.Parameters), trail),
@@ -132,15 +132,15 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
         return At(again with { Surroundings = visited.Surroundings }, after);
     }
 
-    Ending End(Frame frame, bool succeeded, Trail trail)
+    Ending End(Frame frame, EndingKind kind, Trail trail)
     {
         if (frame.Caller is not { } caller)
-            return new Ending(succeeded ? EndingKind.Succeeded : EndingKind.Failed, trail);
+            return new Ending(kind, trail);
         var outputs = Values.Of(frame.Workflow.Workflow.Outputs, new Scene(NoResponse.Instance, frame.Surroundings) { IsLenient = isLenient });
-        return Return(frame, caller, succeeded, outputs, trail);
+        return Return(frame, caller, kind, outputs, trail);
     }
 
-    Ending Return(Frame frame, Frame caller, bool succeeded, JsonObject outputs, Trail trail)
+    Ending Return(Frame frame, Frame caller, EndingKind kind, JsonObject outputs, Trail trail)
     {
         var back = caller with
         {
@@ -153,12 +153,12 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
         };
         return frame.Errand switch
         {
-            Errand.Step => Judge(back, succeeded, trail),
+            Errand.Step => Judge(back, kind is EndingKind.Succeeded, trail),
             Errand.Detour => At(back, trail),
-            Errand.Dependency when succeeded => Begin(back, trail),
+            Errand.Dependency when kind is EndingKind.Succeeded => Begin(back, trail),
             // One way: the workflow that was gone to ends in the place of this one.
-            Errand.Goto when caller.Caller is { } outer => Return(caller, outer, succeeded, outputs, trail),
-            _ => new Ending(succeeded ? EndingKind.Succeeded : EndingKind.Failed, trail),
+            Errand.Goto when caller.Caller is { } outer => Return(caller, outer, kind, outputs, trail),
+            _ => new Ending(kind, trail),
         };
     }
 

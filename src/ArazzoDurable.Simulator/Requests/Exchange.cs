@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArazzoDurable.Simulator.Answers;
 
 namespace ArazzoDurable.Simulator.Requests;
@@ -11,4 +12,7 @@ sealed record Exchange(Answer Answer, string? Source, string? Operation = null, 
 {
     /// <summary>The method and path template of the operation, if one answered.</summary>
     internal string? Route { get; init; }
+
+    /// <summary>What the operation requires and the request does not have, although it was answered.</summary>
+    internal ImmutableArray<string> Missing { get; init; } = [];
 }

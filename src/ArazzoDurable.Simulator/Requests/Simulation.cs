@@ -40,23 +40,30 @@ sealed class Simulation
         var match = table.Find(request.Method, path) ?? (request.Method == "HEAD" ? table.Find("GET", path) : null);
         if (match is null)
             return new Exchange(Unrouted(table, request.Method, path), source);
-        return RequestCheck.Refusal(match.Operation, request) is { } refusal
-            ? new Exchange(refusal, source, match.Operation.Name) { Route = match.Operation.Route }
+        return RequestCheck.Malformation(match.Operation, request) is { } refusal
+            ? Refused(match.Operation, refusal)
             : Play(match, request);
     }
+
+    static Exchange Refused(Operation operation, Answer refusal) => new(refusal, operation.Source, operation.Name) { Route = operation.Route };
 
     Exchange Play(RouteMatch match, ReceivedRequest request)
     {
         var operation = match.Operation;
+        var missing = RequestCheck.Missing(operation, request);
         var key = request.IdempotencyKey is { } sent ? $"{sent}\0{request.Method} {request.Target}" : null;
         lock (gate)
         {
             if (key is not null && firstAnswers[key] is { } first)
                 return new Exchange(first.With("Idempotency-Replayed", "true") with { Delay = TimeSpan.Zero }, operation.Source, operation.Name, true) { Route = operation.Route };
-            var answer = rehearser?.Next(match, request) ?? players[operation.Key].Next(match, request.Query, request.Body);
+            // What a document never sends does not stop its rehearsal; it is told.
+            var rehearsed = rehearser?.Next(match, request);
+            if (rehearsed is null && RequestCheck.Refusal(operation, request) is { } refusal)
+                return Refused(operation, refusal);
+            var answer = rehearsed ?? players[operation.Key].Next(match, request.Query, request.Body);
             if (key is not null)
                 firstAnswers[key] = answer;
-            return new Exchange(answer, operation.Source, operation.Name) { Route = operation.Route };
+            return new Exchange(answer, operation.Source, operation.Name) { Route = operation.Route, Missing = missing };
         }
     }
 
