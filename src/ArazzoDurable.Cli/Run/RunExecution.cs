@@ -47,6 +47,8 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         var status = await WaitAsync(host, feed, run.RunId, simulator, cancellationToken);
         if (status is null)
             return ExitCodes.Interrupted;
+        if (simulator is not null)
+            await RehearsalNotes.WriteAsync(simulator, io.Error);
         Tell(status);
         return OutcomeReport.ExitCode(status);
     }

@@ -27,7 +27,7 @@ sealed class SimulateCommand
 
     readonly Option<string?> scenario = new("--scenario")
     {
-        Description = "The answers that are written down. Default: scenario.yaml beside the document, if it is there.",
+        Description = "The answers that are written down. Default: scenario.yaml beside the document, if it is there. Without one the answers lead each workflow to its end.",
         HelpName = "FILE",
     };
 

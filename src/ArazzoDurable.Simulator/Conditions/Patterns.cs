@@ -21,6 +21,10 @@ static class Patterns
             return null;
         try
         {
+            return new Regex(pattern, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, Limit);
+        }
+        catch (NotSupportedException)
+        {
             return new Regex(pattern, RegexOptions.CultureInvariant, Limit);
         }
         catch (ArgumentException)

@@ -10,6 +10,9 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 /// <summary>Learns the inputs of a run from its requests: a value that the document says to be an input is that input.</summary>
 static class RequestLesson
 {
+    /// <summary>How long the text of an input may be that is remembered.</summary>
+    internal const int MaxLength = 65_536;
+
     /// <summary>Adds to <paramref name="inputs"/> what the request of a step tells of them.</summary>
     internal static void Learn(PlayedStep step, ReceivedRequest request, IReadOnlyDictionary<string, string> path, JsonObject inputs)
     {
@@ -26,7 +29,7 @@ static class RequestLesson
     {
         switch (written)
         {
-            case Node.Scalar when Input(written) is { } name && sent is not null:
+            case Node.Scalar when Input(written) is { } name && sent is not null && sent.ToJsonString().Length <= MaxLength:
                 inputs[name] = sent.DeepClone();
                 break;
             case Node.Mapping mapping when sent is JsonObject members:
