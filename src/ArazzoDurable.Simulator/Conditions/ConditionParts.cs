@@ -14,6 +14,15 @@ static class ConditionParts
         _ => [condition],
     };
 
+    /// <summary>The conditions that must hold, one by one, for a condition to hold.</summary>
+    internal static IEnumerable<Condition> Conjuncts(Condition condition) => condition switch
+    {
+        Condition.All(var parts) => parts.SelectMany(Conjuncts),
+        Condition.Not(Condition.Not(var part)) => Conjuncts(part),
+        Condition.Not(Condition.Any(var parts)) => parts.SelectMany(part => Conjuncts(new Condition.Not(part))),
+        _ => [condition],
+    };
+
     /// <summary>The places that a condition names, those in filters left out.</summary>
     internal static IEnumerable<Place> Places(Condition condition) => Atoms(condition).SelectMany(atom => atom switch
     {

@@ -14,9 +14,10 @@ static class DraftSolver
     /// <summary>How many tries one condition may take.</summary>
     internal const int MaxTries = 2_000;
 
-    /// <summary>A copy of <paramref name="subject"/> of which all of <paramref name="wanted"/> hold; null when none was found.</summary>
-    internal static Subject? Solve(Subject subject, SchemaGuide guide, IReadOnlyList<Condition> wanted)
+    /// <summary>A copy of <paramref name="subject"/> of which all of <paramref name="conditions"/> hold; null when none was found.</summary>
+    internal static Subject? Solve(Subject subject, SchemaGuide guide, IEnumerable<Condition> conditions)
     {
+        var wanted = conditions.SelectMany(ConditionParts.Conjuncts).ToList();
         var current = subject;
         for (var i = 0; i < wanted.Count; i++)
         {
