@@ -35,7 +35,7 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
                 secrets.Add(name);
         }
         var madeUp = request.Simulate
-            ? RehearsedInputs.Make(flow.Bundling.Document!, flow.Workflow.WorkflowId, Together(members))
+            ? RehearsedInputs.Make(flow.Bundling.Document!, RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
             : ImmutableSortedDictionary<string, JsonElement>.Empty;
         foreach (var (name, value) in madeUp)
             members[name] = value;

@@ -20,11 +20,19 @@ public static class RehearsedInputs
     /// schema requires none, all that the requests read. What has a default is left out. The values are always the same.
     /// </summary>
     /// <param name="document">The description.</param>
+    /// <param name="sources">The OpenAPI documents by source name; what their operations require counts too.</param>
     /// <param name="workflowId">The workflow.</param>
     /// <param name="given">The inputs that are there, an object.</param>
     /// <returns>The values by name; empty when nothing is missing.</returns>
-    public static ImmutableSortedDictionary<string, JsonElement> Make(ArazzoDocument document, string workflowId, JsonElement given)
+    public static ImmutableSortedDictionary<string, JsonElement> Make(
+        ArazzoDocument document, IReadOnlyDictionary<string, JsonElement> sources, string workflowId, JsonElement given) =>
+        Make(document, sources.OrderBy(source => source.Key, StringComparer.Ordinal).SelectMany(source => OperationReader.Read(source.Key, source.Value)), workflowId, given);
+
+    /// <summary>The same, the operations being read already.</summary>
+    internal static ImmutableSortedDictionary<string, JsonElement> Make(
+        ArazzoDocument document, IEnumerable<Operation> operations, string workflowId, JsonElement given)
     {
+        var finder = new OperationFinder(operations);
         var made = ImmutableSortedDictionary.CreateBuilder<string, JsonElement>(StringComparer.Ordinal);
         if (document.Workflow(workflowId) is not { } workflow)
             return made.ToImmutable();
@@ -35,7 +43,7 @@ public static class RehearsedInputs
             var view = reached.Inputs is { } inputs ? SchemaView.Of(components, NodeJson.ToElement(inputs.Node), []) : null;
             var declared = view?.Properties.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal) ?? [];
             var required = view?.RequiredNames.ToList() ?? [];
-            var read = RequestInputs.Read(reached, all: required.Count == 0).Select(names => Declared(names, declared.Keys));
+            var read = RequestInputs.Read(reached, finder, all: required.Count == 0).Select(names => Declared(names, declared.Keys));
             foreach (var name in required.Concat(read).Distinct(StringComparer.Ordinal))
             {
                 var schema = declared.TryGetValue(name, out var own) ? own : (JsonElement?)null;

@@ -63,15 +63,15 @@ sealed class Rehearser
         var chosen = rehearsal.WorkflowId is { } single
             ? workflows.Where(workflow => workflow.Workflow.WorkflowId == single)
             : workflows.OrderBy(workflow => called.Contains(workflow.Workflow.WorkflowId));
-        return [.. chosen.Select(workflow => RehearsalPlan.Make(workflows, workflow.Workflow.WorkflowId, Inputs(rehearsal, workflow.Workflow), rehearsal.IsLenient))];
+        return [.. chosen.Select(workflow => RehearsalPlan.Make(workflows, workflow.Workflow.WorkflowId, Inputs(rehearsal, operations, workflow.Workflow), rehearsal.IsLenient))];
     }
 
-    static JsonObject Inputs(Rehearsal rehearsal, Workflow workflow)
+    static JsonObject Inputs(Rehearsal rehearsal, IEnumerable<Operation> operations, Workflow workflow)
     {
         var given = rehearsal.Inputs?.Copy() as JsonObject ?? [];
         if (rehearsal.Inputs is null)
         {
-            foreach (var (name, value) in RehearsedInputs.Make(rehearsal.Document, workflow.WorkflowId, default))
+            foreach (var (name, value) in RehearsedInputs.Make(rehearsal.Document, operations, workflow.WorkflowId, default))
                 given[name] = value.Copy();
         }
         return given;

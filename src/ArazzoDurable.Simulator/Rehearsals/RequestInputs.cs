@@ -13,9 +13,10 @@ static class RequestInputs
     /// The names on the way to each value that is read: the input's own, and what may be the rest of it or members of it.
     /// </summary>
     /// <param name="workflow">The workflow.</param>
-    /// <param name="all">Whether all are wanted; else those only without which a request cannot be made: in a path, in a longer text, or a whole body.</param>
-    internal static IEnumerable<ImmutableArray<string>> Read(Workflow workflow, bool all) =>
-        Places(workflow, all).Where(place => place is { Origin: Origin.Inputs, Path: [Segment.Name, ..] })
+    /// <param name="operations">Finds the operations that its steps call.</param>
+    /// <param name="all">Whether all are wanted; else those only without which a request cannot be made: in a path or a required parameter, in a longer text, or a whole body.</param>
+    internal static IEnumerable<ImmutableArray<string>> Read(Workflow workflow, OperationFinder operations, bool all) =>
+        Places(workflow, operations, all).Where(place => place is { Origin: Origin.Inputs, Path: [Segment.Name, ..] })
             .Select(place => place.Path.TakeWhile(segment => segment is Segment.Name).Select(segment => ((Segment.Name)segment).Text).ToImmutableArray());
 
     /// <summary>Whether an input is sent as it is, as a body of bytes.</summary>
@@ -42,10 +43,15 @@ static class RequestInputs
         .Concat(workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Concat(workflow.SuccessActions).Concat(workflow.FailureActions)
             .Where(action => action.Parameters.IsEmpty).Select(action => action.WorkflowId?.Value).OfType<string>());
 
-    static IEnumerable<Place> Places(Workflow workflow, bool all)
+    static IEnumerable<Place> Places(Workflow workflow, OperationFinder operations, bool all)
     {
-        var parameters = workflow.Steps.SelectMany(step => step.Parameters).Concat(workflow.Parameters)
-            .SelectMany(parameter => all || parameter.In is ParameterPlace.Path ? Values.Places(parameter.Value.Node) : InTexts(parameter.Value.Node));
+        var parameters =
+            from step in workflow.Steps
+            let operation = operations.Find(step.Target)
+            from parameter in step.Parameters.Concat(workflow.Parameters)
+            let isNeeded = all || parameter.In is ParameterPlace.Path || operation?.Requires(parameter) == true
+            from place in isNeeded ? Values.Places(parameter.Value.Node) : InTexts(parameter.Value.Node)
+            select place;
         var payloads = workflow.Steps.Select(step => step.RequestBody?.Payload?.Node).OfType<Node>()
             .SelectMany(payload => all || payload is Node.Scalar ? Values.Places(payload) : InTexts(payload));
         var replacements = workflow.Steps.SelectMany(step => step.RequestBody?.Replacements ?? [])

@@ -11,7 +11,7 @@ public sealed class RehearsalTests
         var (exit, output, error) = await RunAsync(folder);
 
         exit.ShouldBe(0, error);
-        error.ShouldContain("inputs made up for the rehearsal: code, id\n");
+        error.ShouldContain("inputs made up for the rehearsal: code, id, kind\n");
         JsonElement.Parse(output).GetProperty("results")[0].GetProperty("result").GetProperty("value").GetRawText().ShouldBe("""{"code":"AAA-00","of":"string"}""");
     }
 
@@ -19,7 +19,7 @@ public sealed class RehearsalTests
     public async Task Rehearsal_takes_the_inputs_that_are_given()
     {
         using var folder = new TemporaryFolder();
-        var (exit, output, error) = await RunAsync(folder, "-i", "code=XYZ-99", "-i", "id=7");
+        var (exit, output, error) = await RunAsync(folder, "-i", "code=XYZ-99", "-i", "id=7", "-i", "kind=long");
 
         exit.ShouldBe(0, error);
         error.ShouldNotContain("made up");

@@ -18,7 +18,7 @@ public sealed class RehearsalCaseTests
         var read = RehearsalCase.Read(name);
         var workflow = read.Document.Workflows[0].WorkflowId;
         var inputs = (JsonObject)JsonNode.Parse(read.Inputs.GetRawText())!;
-        foreach (var (input, value) in RehearsedInputs.Make(read.Document, workflow, read.Inputs))
+        foreach (var (input, value) in RehearsedInputs.Make(read.Document, OperationReader.Read("api", read.OpenApi), workflow, read.Inputs))
             inputs[input] = JsonNode.Parse(value.GetRawText());
         var rehearsal = new Rehearsal { Document = read.Document };
         var workflows = FlowReader.Read(read.Document, OperationReader.Read("api", read.OpenApi), rehearsal.IsLenient);
