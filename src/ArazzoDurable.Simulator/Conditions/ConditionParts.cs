@@ -23,6 +23,27 @@ static class ConditionParts
         _ => [condition],
     };
 
+    /// <summary>The condition about other places, those in filters left alone.</summary>
+    internal static Condition Moved(Condition condition, Func<Place, Place> move) => condition switch
+    {
+        Condition.All(var parts) => new Condition.All([.. parts.Select(part => Moved(part, move))]),
+        Condition.Any(var parts) => new Condition.Any([.. parts.Select(part => Moved(part, move))]),
+        Condition.Not(var part) => new Condition.Not(Moved(part, move)),
+        Condition.Holds(var place, var truthy) => new Condition.Holds(move(place), truthy),
+        Condition.Matches(var place, var pattern, var whole) => new Condition.Matches(move(place), pattern, whole),
+        Condition.Compare(var left, var sign, var right, var exact) => new Condition.Compare(Moved(left, move), sign, Moved(right, move), exact),
+        _ => condition,
+    };
+
+    static Term Moved(Term term, Func<Place, Place> move) => term switch
+    {
+        Term.At(var place) => new Term.At(move(place)),
+        Term.Length(var place) => new Term.Length(move(place)),
+        Term.Count(var place) => new Term.Count(move(place)),
+        Term.Filled(var parts) => new Term.Filled([.. parts.Select(part => Moved(part, move))]),
+        _ => term,
+    };
+
     /// <summary>The places that a condition names, those in filters left out.</summary>
     internal static IEnumerable<Place> Places(Condition condition) => Atoms(condition).SelectMany(atom => atom switch
     {

@@ -100,7 +100,7 @@ sealed class KnobFinder(Subject subject, SchemaGuide guide)
         }
         // A filter may be meant for the body itself: then what it names are members of the body.
         if (place is { Origin: Origin.Body, Path: [Segment.Where(var condition), ..] } && subject.Root is JsonObject)
-            Collect(OfBody(condition));
+            Collect(ConditionParts.Moved(condition, OfBody));
         if (Owned(place, "query") is { } query)
             AddQuery(query);
     }
@@ -145,25 +145,6 @@ sealed class KnobFinder(Subject subject, SchemaGuide guide)
             knobs[key] = knob = new Knob(place);
         return knob;
     }
-
-    static Condition OfBody(Condition condition) => condition switch
-    {
-        Condition.All(var parts) => new Condition.All([.. parts.Select(OfBody)]),
-        Condition.Any(var parts) => new Condition.Any([.. parts.Select(OfBody)]),
-        Condition.Not(var part) => new Condition.Not(OfBody(part)),
-        Condition.Holds(var place, var truthy) => new Condition.Holds(OfBody(place), truthy),
-        Condition.Matches(var place, var pattern, var whole) => new Condition.Matches(OfBody(place), pattern, whole),
-        Condition.Compare(var left, var sign, var right, var exact) => new Condition.Compare(OfBody(left), sign, OfBody(right), exact),
-        _ => condition,
-    };
-
-    static Term OfBody(Term term) => term switch
-    {
-        Term.At(var place) => new Term.At(OfBody(place)),
-        Term.Length(var place) => new Term.Length(OfBody(place)),
-        Term.Count(var place) => new Term.Count(OfBody(place)),
-        _ => term,
-    };
 
     static Place OfBody(Place place) => place.Origin is Origin.Item ? place with { Origin = new Origin.Body() } : place;
 }

@@ -38,7 +38,11 @@ sealed class FlowReader
         return new PlayedWorkflow(
             workflow,
             [.. dependencies.Where(other => other != workflow.WorkflowId && document.Workflow(other) is not null).Distinct(StringComparer.Ordinal)],
-            [.. steps.Select(step => step with { Needs = needs.GetValueOrDefault(step.Step.StepId, []) })]);
+            [.. steps.Select(step => step with
+            {
+                Needs = needs.GetValueOrDefault(step.Step.StepId, []),
+                Wishes = WishFinder.Find(step.Step, steps),
+            })]);
 
         static IEnumerable<string> WhoseOutputsAreRead(Workflow workflow) => workflow.Steps
             .SelectMany(step => step.Parameters.Select(parameter => parameter.Value.Node).Concat(step.RequestBody?.Payload is { } payload ? [payload.Node] : []))

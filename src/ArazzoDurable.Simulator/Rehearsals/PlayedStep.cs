@@ -31,6 +31,9 @@ sealed record PlayedStep(Step Step, int Index)
     /// <summary>What its response must have.</summary>
     internal ImmutableArray<Need> Needs { get; init; } = [];
 
+    /// <summary>What later steps demand of its outputs.</summary>
+    internal ImmutableArray<Condition> Wishes { get; init; } = [];
+
     /// <summary>The actions after a success, or after a failure.</summary>
     internal ImmutableArray<PlayedAction> Actions(bool succeeded) => succeeded ? OnSuccess : OnFailure;
 }

@@ -46,7 +46,10 @@ static class TurnAnswer
             return null;
         // An answer has what is read of it later, unless the conditions ask for the contrary.
         var filled = subject.Draft.MayHaveBody ? Filled(step, subject, guide) : subject;
-        if (((DraftSolver.Solve(filled, guide, turn.Wanted) ?? DraftSolver.Solve(subject, guide, turn.Wanted)) as Subject.Response)?.Draft is not { } solved)
+        var found = DraftSolver.Solve(filled, guide, [.. turn.Wanted, .. step.Wishes])
+            ?? DraftSolver.Solve(filled, guide, turn.Wanted)
+            ?? DraftSolver.Solve(subject, guide, turn.Wanted);
+        if ((found as Subject.Response)?.Draft is not { } solved)
             return null;
         if (turn.KeepsLoop && !turn.Wanted.SelectMany(ConditionParts.Places).Any(place => place.Origin is Origin.Header(var name) && name.Equals(RetryAfter, StringComparison.OrdinalIgnoreCase)))
             solved.SetHeader(RetryAfter, "0");
