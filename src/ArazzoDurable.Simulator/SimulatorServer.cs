@@ -12,8 +12,8 @@ using Microsoft.Extensions.Logging;
 namespace ArazzoDurable.Simulator;
 
 /// <summary>
-/// Plays the APIs behind a flow over HTTP: several OpenAPI documents, each below the name of its source. What a scenario does not say is
-/// answered with the example of the lowest 2xx response, or else with a value made from its schema. An unsafe call that repeats its
+/// Plays the APIs behind a flow over HTTP: several OpenAPI documents, each below the name of its source. Without a scenario the answers lead
+/// the workflows of a <see cref="SimulatorOptions.Rehearsal"/> to their ends. What neither of them says is answered with the example of the lowest 2xx response, or else with a value made from its schema. An unsafe call that repeats its
 /// <c>Idempotency-Key</c> on the same path gets its first answer again; the last 10,000 are remembered. No credentials are asked for.
 /// </summary>
 public sealed class SimulatorServer : IAsyncDisposable
@@ -82,7 +82,11 @@ public sealed class SimulatorServer : IAsyncDisposable
         var exchange = simulation.Answer(request);
         var answer = exchange.Answer;
         calls.Writer.TryWrite(new SimulatedCall(
-            options.TimeProvider.GetUtcNow(), exchange.Source, request.Method, request.Target, exchange.Operation, answer.Status, exchange.Replayed));
+            options.TimeProvider.GetUtcNow(), exchange.Source, request.Method, request.Target, exchange.Operation, answer.Status, exchange.Replayed)
+        {
+            Route = exchange.Route,
+            Missing = exchange.Missing,
+        });
         if (answer.Delay > TimeSpan.Zero)
             await Task.Delay(answer.Delay, options.TimeProvider, context.RequestAborted);
         context.Response.StatusCode = answer.Status;

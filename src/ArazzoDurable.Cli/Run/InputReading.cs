@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Secrets;
+using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Run;
 
@@ -33,9 +34,14 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
             if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
                 secrets.Add(name);
         }
+        var madeUp = request.Simulate
+            ? RehearsedInputs.Make(flow.Bundling.Document!, RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
+            : ImmutableSortedDictionary<string, JsonElement>.Empty;
+        foreach (var (name, value) in madeUp)
+            members[name] = value;
         var inputs = Together(members);
         Check(inputs);
-        return new InputValues(inputs, secrets.ToImmutable());
+        return new InputValues(inputs, secrets.ToImmutable()) { MadeUp = [.. madeUp.Keys] };
     }
 
     void Check(JsonElement inputs)

@@ -53,13 +53,13 @@ sealed class RunCommand
 
     readonly Option<bool> simulate = new("--simulate")
     {
-        Description = "Plays the APIs on this machine instead of calling them. They end with this command; before such a run is resumed, 'arazzo simulate' starts them again.",
+        Description = "A rehearsal: plays the APIs on this machine instead of calling them, so that the workflow comes to its end. Inputs that are missing are made up, loops go round twice, and nothing waits unless --poll-interval or a scenario says so. The APIs end with this command; before such a run is resumed, 'arazzo simulate' starts them again.",
     };
 
     readonly Option<string?> scenario = new("--scenario")
     {
         HelpName = "FILE",
-        Description = "What the simulated APIs answer. Default: scenario.yaml beside the description; what it does not say comes from the schemas.",
+        Description = "What the simulated APIs answer. Default: scenario.yaml beside the description; what it does not say comes from the schemas. Without one the answers lead the workflow to its end.",
     };
 
     readonly Option<string?> pollInterval = new("--poll-interval")
@@ -93,7 +93,7 @@ sealed class RunCommand
         };
         ExampleHelp.AddWithNotes(command, Notes,
             "arazzo run flow.arazzo.yaml -i projectId=DEMO -i apiToken=@token.txt --auth billing.api_key=@key.txt --auth mail.oauth=env:MAIL_CLIENT",
-            "arazzo run flow.arazzo.yaml --simulate --poll-interval 0 -i projectId=DEMO --json");
+            "arazzo run flow.arazzo.yaml --simulate");
         command.SetAction((parsed, cancellationToken) => new RunExecution(io, Read(parsed)).ExecuteAsync(cancellationToken));
         return command;
     }

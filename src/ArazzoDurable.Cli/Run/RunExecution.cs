@@ -23,11 +23,13 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         var preparation = new FlowPreparation(io, request);
         var flow = await preparation.PrepareAsync(cancellationToken);
         var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        if (!inputs.MadeUp.IsEmpty)
+            await io.Error.WriteLineAsync($"inputs made up for the rehearsal: {string.Join(", ", inputs.MadeUp)}");
         var credentials = await new CredentialReading(io, flow.Bundle).ReadAsync(request.Auth, cancellationToken);
         var environment = EnvironmentCredentials.Read(io, mustNameOrigins: false);
         if (!request.Json)
             preparation.Tell(flow, name => credentials.ContainsKey(name.ToString()) || environment.Find(name) is not null);
-        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow.Bundle, io, cancellationToken) : null;
+        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow, inputs.Value, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
         {
@@ -54,6 +56,8 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         var status = await WaitAsync(host, feed, run.RunId, simulator, cancellationToken);
         if (status is null)
             return ExitCodes.Interrupted;
+        if (simulator is not null)
+            await RehearsalNotes.WriteAsync(simulator, io.Error);
         Tell(status);
         return OutcomeReport.ExitCode(status);
     }
@@ -84,7 +88,8 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Dialect = request.Dialect,
             Parallel = request.Parallel,
             Servers = servers.ToImmutableSortedDictionary(server => server.Key, server => server.Value.OriginalString, StringComparer.Ordinal),
-            Polling = request.PollInterval is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
+            // A rehearsal has nothing to wait for.
+            Polling = (request.PollInterval ?? (request.Simulate ? 0 : null)) is { } interval ? new PollingOverride { Interval = interval, Constant = true } : null,
             AllowedHosts = [.. servers.Values.Select(ServerUrls.HostAndPort).Concat(request.AllowedHosts).Distinct(StringComparer.Ordinal)],
             HostCredentials = request.Simulate ? HostCredentialUse.None : HostCredentialUse.Servers,
             SecretInputs = inputs.Secrets,

@@ -1,19 +1,25 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ArazzoDurable.Cli.Simulate;
-using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Simulator;
+using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Run;
 
 /// <summary>Starts the simulated APIs of a run.</summary>
 static class RunSimulation
 {
-    /// <summary>Starts them on a free port of this machine.</summary>
+    /// <summary>The OpenAPI documents of a flow, by source name.</summary>
+    public static ImmutableDictionary<string, JsonElement> Sources(PreparedFlow flow) =>
+        flow.Bundle.Sources.Where(source => source.Value.TryGetProperty("openapi", out _) || source.Value.TryGetProperty("swagger", out _)).ToImmutableDictionary();
+
+    /// <summary>Starts them on a free port of this machine; without a scenario they lead the workflow to its end.</summary>
     /// <exception cref="CommandFailedException">The scenario cannot be used; what is wrong with it has been told.</exception>
-    public static async Task<SimulatorServer> StartAsync(RunRequest request, FlowBundle bundle, CommandIo io, CancellationToken cancellationToken)
+    public static async Task<SimulatorServer> StartAsync(RunRequest request, PreparedFlow flow, JsonElement inputs, CommandIo io, CancellationToken cancellationToken)
     {
-        var sources = bundle.Sources.Where(source => source.Value.TryGetProperty("openapi", out _) || source.Value.TryGetProperty("swagger", out _)).ToImmutableDictionary();
+        var sources = Sources(flow);
         var scenario = await ScenarioFile.ReadAsync(request.File, request.ScenarioFile, sources, io.Error, cancellationToken);
-        return await SimulatorServer.StartAsync(new SimulatorOptions { Sources = sources, Scenario = scenario }, cancellationToken);
+        var rehearsal = new Rehearsal { Document = flow.Bundling.Document!, WorkflowId = flow.Workflow.WorkflowId, Inputs = inputs, Dialect = request.Dialect };
+        return await SimulatorServer.StartAsync(new SimulatorOptions { Sources = sources, Scenario = scenario, Rehearsal = rehearsal }, cancellationToken);
     }
 }

@@ -13,7 +13,8 @@ static class CallLine
         var query = call.Path.IndexOf('?', StringComparison.Ordinal);
         var path = query < 0 ? call.Path : $"{call.Path[..query]}?***";
         var replayed = call.Replayed ? " (replayed)" : "";
+        var missing = call.Missing.IsEmpty ? "" : $" (lacks {string.Join(", ", call.Missing)})";
         return Printable.Line(string.Create(
-            CultureInfo.InvariantCulture, $"{call.At:HH:mm:ss.fff} {call.Method} {path} {call.Operation ?? "-"} {call.Status}{replayed}"));
+            CultureInfo.InvariantCulture, $"{call.At:HH:mm:ss.fff} {call.Method} {path} {call.Operation ?? "-"} {call.Status}{replayed}{missing}"));
     }
 }

@@ -10,6 +10,7 @@ using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Simulator;
+using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Simulate;
 
@@ -26,7 +27,7 @@ sealed class SimulateCommand
 
     readonly Option<string?> scenario = new("--scenario")
     {
-        Description = "The answers that are written down. Default: scenario.yaml beside the document, if it is there.",
+        Description = "The answers that are written down. Default: scenario.yaml beside the document, if it is there. Without one the answers lead each workflow to its end.",
         HelpName = "FILE",
     };
 
@@ -52,17 +53,18 @@ sealed class SimulateCommand
     {
         var path = parsed.GetRequiredValue(file);
         var listen = ListenAddress.Check(parsed.GetRequiredValue(urls));
-        var (bundle, sources) = await BundleAsync(path, parsed, cancellationToken);
-        if (bundle is null)
+        var (result, sources) = await BundleAsync(path, parsed, cancellationToken);
+        if (result.Bundle is null)
             return ExitCodes.Failed;
         var script = await ScenarioFile.ReadAsync(path, parsed.GetValue(scenario), sources, io.Error, cancellationToken);
-        await using var server = await StartAsync(new SimulatorOptions { Sources = sources, Scenario = script, Listen = listen }, cancellationToken);
+        var rehearsal = new Rehearsal { Document = result.Document! };
+        await using var server = await StartAsync(new SimulatorOptions { Sources = sources, Scenario = script, Rehearsal = rehearsal, Listen = listen }, cancellationToken);
         await AnnounceAsync(server);
         await LogCallsAsync(server, cancellationToken);
         return ExitCodes.Success;
     }
 
-    async Task<(FlowBundle? Bundle, ImmutableDictionary<string, JsonElement> Sources)> BundleAsync(string path, ParseResult parsed, CancellationToken cancellationToken)
+    async Task<(BundleResult Result, ImmutableDictionary<string, JsonElement> Sources)> BundleAsync(string path, ParseResult parsed, CancellationToken cancellationToken)
     {
         using var fetch = new DocumentFetch(HostAllowList.Empty);
         var result = await DocumentCheck.BundleAsync(path, documents.Read(parsed, fetch), cancellationToken);
@@ -73,7 +75,7 @@ sealed class SimulateCommand
         var sources = found.Where(source => SourceDocument.Create(source.Key, source.Value).IsOpenApi)
             .ToImmutableDictionary(StringComparer.Ordinal);
         return result.Bundle is null || !sources.IsEmpty
-            ? (result.Bundle, sources)
+            ? (result, sources)
             : throw new CommandFailedException($"There is nothing to serve: '{path}' has no source whose OpenAPI document was found.");
     }
 

@@ -39,6 +39,10 @@ static class DescribedAnswer
         return answer with { ContentType = contentType, Body = Bytes(contentType, Example(operation.Document, media.Value)) };
     }
 
+    /// <summary>The schema of the body that the operation's answer with this status has; null when none is described.</summary>
+    internal static JsonElement? Schema(Operation operation, int status) =>
+        Response(operation, status) is { } response && Media(response) is { } media ? media.Value.Member("schema") : null;
+
     /// <summary>The body's bytes: JSON, or the text itself when the media type is another.</summary>
     internal static ReadOnlyMemory<byte> Bytes(string contentType, JsonNode? value) =>
         !MediaType.IsJson(contentType) && value is JsonValue text && text.GetValueKind() == JsonValueKind.String

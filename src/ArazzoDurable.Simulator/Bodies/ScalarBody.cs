@@ -17,6 +17,8 @@ static class ScalarBody
         while (text.Length < shortest)
             text.Append('x');
         var longest = Length(view["maxLength"]) ?? text.Length;
+        if (view["pattern"] is { ValueKind: JsonValueKind.String } pattern && Patterned(pattern.GetString()!, shortest, Length(view["maxLength"])) is { } fitting)
+            return JsonValue.Create(fitting);
         return JsonValue.Create(text.ToString(0, Math.Min(text.Length, longest)));
     }
 
@@ -31,6 +33,9 @@ static class ScalarBody
             value += rest < 0 ? -rest : step - rest;
         return JsonValue.Create(value);
     }
+
+    static string? Patterned(string pattern, int shortest, int? longest) =>
+        PatternSample.Make(pattern) is { } sample && sample.Length >= shortest && sample.Length <= (longest ?? MaxPadding) ? sample : null;
 
     static string Formatted(string? format) => format switch
     {

@@ -7,7 +7,7 @@ namespace ArazzoDurable.Simulator.Bodies;
 
 /// <summary>
 /// Makes a value that a schema allows, always the same one. An example, a default or the first value of an enumeration wins;
-/// otherwise the value is made from the type. Patterns are not obeyed.
+/// otherwise the value is made from the type. Patterns are obeyed where a text for them is found.
 /// </summary>
 sealed class SchemaBody
 {

@@ -34,6 +34,9 @@ sealed class SchemaView
         return view.TryTakeIn(schema) ? view : null;
     }
 
+    /// <summary>The properties that an object must have, described or not, in ordinal order.</summary>
+    internal IEnumerable<string> RequiredNames => required.Order(StringComparer.Ordinal);
+
     /// <summary>Whether an object must have the property.</summary>
     internal bool IsRequired(string property) => required.Contains(property);
 

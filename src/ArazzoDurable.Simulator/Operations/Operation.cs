@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Language.Documents;
 
 namespace ArazzoDurable.Simulator.Operations;
 
@@ -22,6 +23,16 @@ sealed record Operation(
     JsonElement? Responses,
     JsonElement Document)
 {
+    /// <summary>The Parameter Objects, references followed.</summary>
+    internal ImmutableArray<JsonElement> Parameters { get; init; } = [];
+
+    /// <summary>The schema of the body, JSON first; null when none is described.</summary>
+    internal JsonElement? RequestSchema { get; init; }
+
+    /// <summary>Whether a request cannot do without the parameter.</summary>
+    internal bool Requires(Parameter parameter) => Required.Any(required =>
+        required.Name == parameter.Name && string.Equals(required.In, parameter.In.ToString(), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The method and the path as written.</summary>
     internal string Route { get; } = $"{Method} {Path.Text}";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Simulator.Answers;
 
 namespace ArazzoDurable.Simulator.Operations;
 
@@ -27,17 +28,33 @@ static class OperationReader
         }
     }
 
-    static Operation Read(string source, JsonElement document, PathTemplate path, string method, JsonElement item, JsonElement operation) => new(
-        source,
-        method.ToUpperInvariant(),
-        path,
-        operation.Text("operationId"),
-        RequiredParameters(document, item, operation),
-        operation.Member("requestBody") is { } body && References.Follow(document, body) is { } followed && followed.Flag("required"),
-        operation.Member("responses") is { ValueKind: JsonValueKind.Object } responses ? responses : null,
-        document);
+    static Operation Read(string source, JsonElement document, PathTemplate path, string method, JsonElement item, JsonElement operation)
+    {
+        var parameters = Parameters(document, item, operation);
+        var body = operation.Member("requestBody") is { } written ? References.Follow(document, written) : null;
+        return new Operation(
+            source,
+            method.ToUpperInvariant(),
+            path,
+            operation.Text("operationId"),
+            [.. parameters.Where(entry => entry.Value.Flag("required") && IsChecked(document, entry.Key, entry.Value)).Select(entry => entry.Key)],
+            body is { } required && required.Flag("required"),
+            operation.Member("responses") is { ValueKind: JsonValueKind.Object } responses ? responses : null,
+            document)
+        {
+            Parameters = [.. parameters.Values],
+            RequestSchema = body is { } described ? Schema(described) : null,
+        };
+    }
 
-    static ImmutableArray<RequiredParameter> RequiredParameters(JsonElement document, JsonElement item, JsonElement operation)
+    static JsonElement? Schema(JsonElement body)
+    {
+        var media = body.Members("content").ToList();
+        var chosen = media.FindIndex(type => MediaType.IsJson(type.Name)) is var json and >= 0 ? json : 0;
+        return media.Count == 0 ? null : media[chosen].Value.Member("schema");
+    }
+
+    static Dictionary<RequiredParameter, JsonElement> Parameters(JsonElement document, JsonElement item, JsonElement operation)
     {
         var byKey = new Dictionary<RequiredParameter, JsonElement>();
         foreach (var written in item.Items("parameters").Concat(operation.Items("parameters")))
@@ -45,7 +62,7 @@ static class OperationReader
             if (References.Follow(document, written) is { } parameter && parameter.Text("name") is { } name && parameter.Text("in") is { } place)
                 byKey[new RequiredParameter(name, place)] = parameter;
         }
-        return [.. byKey.Where(entry => entry.Value.Flag("required") && IsChecked(document, entry.Key, entry.Value)).Select(entry => entry.Key)];
+        return byKey;
     }
 
     static bool IsChecked(JsonElement document, RequiredParameter key, JsonElement parameter) => key.In switch
@@ -55,10 +72,16 @@ static class OperationReader
         _ => false,
     };
 
-    // An object in form style stands in the query under its members' names, not its own.
+    static bool IsExploded(JsonElement parameter) => (parameter.Text("style") ?? "form") switch
+    {
+        "form" => parameter.Member("explode") is not { ValueKind: JsonValueKind.False },
+        "pipeDelimited" or "spaceDelimited" => parameter.Flag("explode"),
+        _ => false,
+    };
+
+    // An exploded object stands in the query under its members' names, not its own.
     static bool IsSpread(JsonElement document, JsonElement parameter) =>
-        (parameter.Text("style") ?? "form") == "form"
-        && parameter.Member("explode") is not { ValueKind: JsonValueKind.False }
+        IsExploded(parameter)
         && parameter.Member("schema") is { } schema
         && References.Follow(document, schema) is { } followed
         && (followed.Text("type") == "object" || followed.Member("properties") is not null);

@@ -10,17 +10,27 @@ static class RequestCheck
     /// <summary>The refusal of a request that lacks something required, or whose body is broken; null when all is there.</summary>
     internal static Answer? Refusal(Operation operation, ReceivedRequest request)
     {
-        var missing = operation.Required.Where(parameter => !IsPresent(parameter, request))
-            .Select(parameter => $"{parameter.In} parameter '{parameter.Name}'").ToImmutableArray();
-        if (operation.BodyRequired && !request.HasBody)
-            missing = missing.Add("request body");
+        var missing = Missing(operation, request);
         if (missing.Length > 0)
         {
             return Problem.Of(400, "missing-value", $"{operation.Name} requires what the request does not have: {string.Join(", ", missing)}.", "missing", missing);
         }
-        return request.IsMalformed
-            ? Problem.Of(400, "malformed-body", $"The request to {operation.Name} says that its body is JSON, and it is not.")
-            : null;
+        return Malformation(operation, request);
+    }
+
+    /// <summary>The refusal of a request whose body is broken; null when it is not.</summary>
+    internal static Answer? Malformation(Operation operation, ReceivedRequest request) => request.IsMalformed
+        ? Problem.Of(400, "malformed-body", $"The request to {operation.Name} says that its body is JSON, and it is not.")
+        : null;
+
+    /// <summary>What the request lacks of what the operation requires.</summary>
+    internal static ImmutableArray<string> Missing(Operation operation, ReceivedRequest request)
+    {
+        var missing = operation.Required.Where(parameter => !IsPresent(parameter, request))
+            .Select(parameter => $"{parameter.In} parameter '{parameter.Name}'").ToImmutableArray();
+        if (operation.BodyRequired && !request.HasBody)
+            missing = missing.Add("request body");
+        return missing;
     }
 
     static bool IsPresent(RequiredParameter parameter, ReceivedRequest request) => parameter.In switch

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Simulator.Answers;
 using ArazzoDurable.Simulator.Operations;
+using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Simulator.Requests;
 
@@ -12,6 +13,7 @@ sealed class Simulation
 
     readonly ImmutableSortedDictionary<string, RouteTable> tables;
     readonly Dictionary<string, Player> players = new(StringComparer.Ordinal);
+    readonly Rehearser? rehearser;
     readonly Recent<string, Answer> firstAnswers = new(RememberedKeys);
     readonly Lock gate = new();
 
@@ -21,6 +23,8 @@ sealed class Simulation
             source => source.Key, source => new RouteTable(OperationReader.Read(source.Key, source.Value)), StringComparer.Ordinal);
         foreach (var operation in tables.Values.SelectMany(table => table.Operations))
             players[operation.Key] = new Player(operation, options.Scenario.For(operation));
+        if (options is { Rehearsal: { } rehearsal, Scenario.Scripts.IsEmpty: true })
+            rehearser = new Rehearser(rehearsal, tables.Values.SelectMany(table => table.Operations));
     }
 
     /// <summary>The answer to a request.</summary>
@@ -36,23 +40,30 @@ sealed class Simulation
         var match = table.Find(request.Method, path) ?? (request.Method == "HEAD" ? table.Find("GET", path) : null);
         if (match is null)
             return new Exchange(Unrouted(table, request.Method, path), source);
-        return RequestCheck.Refusal(match.Operation, request) is { } refusal
-            ? new Exchange(refusal, source, match.Operation.Name)
+        return RequestCheck.Malformation(match.Operation, request) is { } refusal
+            ? Refused(match.Operation, refusal)
             : Play(match, request);
     }
+
+    static Exchange Refused(Operation operation, Answer refusal) => new(refusal, operation.Source, operation.Name) { Route = operation.Route };
 
     Exchange Play(RouteMatch match, ReceivedRequest request)
     {
         var operation = match.Operation;
+        var missing = RequestCheck.Missing(operation, request);
         var key = request.IdempotencyKey is { } sent ? $"{sent}\0{request.Method} {request.Target}" : null;
         lock (gate)
         {
             if (key is not null && firstAnswers[key] is { } first)
-                return new Exchange(first.With("Idempotency-Replayed", "true") with { Delay = TimeSpan.Zero }, operation.Source, operation.Name, true);
-            var answer = players[operation.Key].Next(match, request.Query, request.Body);
+                return new Exchange(first.With("Idempotency-Replayed", "true") with { Delay = TimeSpan.Zero }, operation.Source, operation.Name, true) { Route = operation.Route };
+            // What a document never sends does not stop its rehearsal; it is told.
+            var rehearsed = rehearser?.Next(match, request);
+            if (rehearsed is null && RequestCheck.Refusal(operation, request) is { } refusal)
+                return Refused(operation, refusal);
+            var answer = rehearsed ?? players[operation.Key].Next(match, request.Query, request.Body);
             if (key is not null)
                 firstAnswers[key] = answer;
-            return new Exchange(answer, operation.Source, operation.Name);
+            return new Exchange(answer, operation.Source, operation.Name) { Route = operation.Route, Missing = missing };
         }
     }
 

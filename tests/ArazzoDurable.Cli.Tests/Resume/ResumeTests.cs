@@ -57,7 +57,7 @@ public sealed class ResumeTests
     public async Task Ended_run_has_nothing_left()
     {
         using var folder = new TemporaryFolder();
-        string[] run = ["run", Arazzo.Document("failing.arazzo.yaml"), "--simulate", "--json", "--data", folder["data"]];
+        string[] run = ["run", Arazzo.Document("failing.arazzo.yaml"), "--simulate", "--scenario", Arazzo.Document("described.scenario.yaml"), "--json", "--data", folder["data"]];
         var runId = JsonElement.Parse((await Arazzo.RunAsync(run)).Output).GetProperty("runId").GetString()!;
 
         var all = await Arazzo.RunAsync("resume", "--data", folder["data"]);

@@ -109,7 +109,7 @@ public sealed class InputTests
     public async Task Failed_run_tells_code_and_step_and_the_outputs_it_has()
     {
         using var folder = new TemporaryFolder();
-        var (exit, output, error) = await Arazzo.RunAsync("run", Arazzo.Document("failing.arazzo.yaml"), "--simulate", "--data", folder["data"]);
+        var (exit, output, error) = await Arazzo.RunAsync("run", Arazzo.Document("failing.arazzo.yaml"), "--simulate", "--scenario", Arazzo.Document("described.scenario.yaml"), "--data", folder["data"]);
 
         exit.ShouldBe(1);
         output.ShouldBe($"count: 3{Environment.NewLine}");

@@ -7,6 +7,7 @@ using ArazzoDurable.Language.Syntax;
 using ArazzoDurable.Language.XPath;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Polling;
+using ArazzoDurable.Simulator;
 
 namespace ArazzoDurable.Runtime.Tests.Docs;
 
@@ -16,7 +17,7 @@ public sealed class LimitsPageTests
     const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance;
 
     static readonly Assembly[] Assemblies =
-        [typeof(SyntaxLimits).Assembly, typeof(CallLimits).Assembly, typeof(EmbeddedOptions).Assembly, typeof(ApiSettings).Assembly];
+        [typeof(SyntaxLimits).Assembly, typeof(CallLimits).Assembly, typeof(EmbeddedOptions).Assembly, typeof(ApiSettings).Assembly, typeof(SimulatorOptions).Assembly];
 
     /// <summary>The types whose every number and time is a limit.</summary>
     static readonly Type[] Budgets =

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Simulator.Conditions;
+using ArazzoDurable.Simulator.Operations;
+
+namespace ArazzoDurable.Simulator.Rehearsals;
+
+/// <summary>A step as the simulator reads it.</summary>
+/// <param name="Step">The step.</param>
+/// <param name="Index">Its position.</param>
+sealed record PlayedStep(Step Step, int Index)
+{
+    /// <summary>The operation that it calls; null when it calls none, or one that is not among the sources.</summary>
+    internal Operation? Operation { get; init; }
+
+    /// <summary>The workflow of the same document that it runs; null when it runs none.</summary>
+    internal string? Callee { get; init; }
+
+    /// <summary>What must hold for it to succeed; null: a 2xx status, or the success of the workflow that it runs.</summary>
+    internal Condition? Success { get; init; }
+
+    /// <summary>The actions after a success: its own, then those of the workflow.</summary>
+    internal ImmutableArray<PlayedAction> OnSuccess { get; init; } = [];
+
+    /// <summary>The actions after a failure, likewise.</summary>
+    internal ImmutableArray<PlayedAction> OnFailure { get; init; } = [];
+
+    /// <summary>The parameters: its own, then those of the workflow.</summary>
+    internal ImmutableArray<Parameter> Parameters { get; init; } = [];
+
+    /// <summary>What its response must have.</summary>
+    internal ImmutableArray<Need> Needs { get; init; } = [];
+
+    /// <summary>What later steps demand of its outputs.</summary>
+    internal ImmutableArray<Condition> Wishes { get; init; } = [];
+
+    /// <summary>The actions after a success, or after a failure.</summary>
+    internal ImmutableArray<PlayedAction> Actions(bool succeeded) => succeeded ? OnSuccess : OnFailure;
+}
