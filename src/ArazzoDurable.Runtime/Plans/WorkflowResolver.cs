@@ -34,7 +34,7 @@ sealed class WorkflowResolver(FlowBundle bundle, IReadOnlyDictionary<string, Ara
         .ToImmutableDictionary(target => target.Key.Value, target => ((WorkflowTarget.Found)target.Value).WorkflowId, StringComparer.Ordinal);
 
     /// <summary>Whether more is known of a workflow than what validation, which sees one document only, has said.</summary>
-    public bool Overrules(Diagnostic diagnostic) => diagnostic.Code == DiagnosticCodes.UnknownWorkflow && answered.Contains(diagnostic.Location);
+    public bool Overrules(Diagnostic diagnostic) => (diagnostic.Code is DiagnosticCodes.UnknownWorkflow or DiagnosticCodes.WrongSource) && answered.Contains(diagnostic.Location);
 
     /// <summary>What a reference leads to.</summary>
     public WorkflowTarget Resolve(Text reference)
