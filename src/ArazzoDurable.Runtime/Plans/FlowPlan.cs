@@ -36,6 +36,7 @@ public sealed record FlowPlan
         init
         {
             field = value;
+            AwaitedWorkflows = value.SelectMany(workflow => workflow.DependsOn).ToImmutableHashSet(StringComparer.Ordinal);
             Workflows = [.. value.Where(workflow => workflow.Description.Path.Length == 0)];
             byId = value.DistinctBy(workflow => workflow.WorkflowId, StringComparer.Ordinal)
                 .ToFrozenDictionary(workflow => workflow.WorkflowId, StringComparer.Ordinal);
@@ -47,6 +48,9 @@ public sealed record FlowPlan
 
     /// <summary>The steps that steps of other workflows depend on, as <see cref="StepDependency.Key"/>.</summary>
     public ImmutableHashSet<string> AwaitedSteps { get; init; } = [];
+
+    /// <summary>The workflows that others depend on.</summary>
+    public ImmutableHashSet<string> AwaitedWorkflows { get; private init; } = [];
 
     /// <summary>What is to be said about the flow.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }

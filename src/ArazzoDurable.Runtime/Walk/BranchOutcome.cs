@@ -33,6 +33,9 @@ public sealed record BranchOutcome
     /// <summary>The key of the inputs of that workflow; null when it ran none.</summary>
     public string? WorkflowInputs { get; init; }
 
+    /// <summary>The outputs of the workflows run by now that others depend on; null when there are none.</summary>
+    public ImmutableSortedDictionary<string, OutputSet>? Dependencies { get; init; }
+
     /// <summary>The completed steps that steps of other workflows depend on; null when there are none.</summary>
     public ImmutableArray<string>? CompletedSteps { get; init; }
 }

@@ -34,6 +34,7 @@ sealed class Branches(WalkTurn turn)
             StatusCode = state.StatusCode,
             WorkflowOutputs = state.WorkflowOutputs.GetValueOrDefault(callee),
             WorkflowInputs = state.WorkflowInputs.GetValueOrDefault(callee),
+            Dependencies = turn.Dependencies,
             CompletedSteps = turn.Completion.Awaited is { IsEmpty: false } completed ? completed : null,
         };
         return new Decision.End(JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.BranchOutcome));
@@ -78,6 +79,7 @@ sealed class Branches(WalkTurn turn)
             await turn.KeepOutputsAsync(step, outputs, cancellationToken);
         if (step.Work is StepWork.RunWorkflow(var callee))
             await turn.Callees.KeepAsync(callee, outcome.WorkflowInputs, outcome.WorkflowOutputs, cancellationToken);
+        await turn.Callees.KeepDependenciesAsync(outcome.Dependencies, cancellationToken);
         return new Next.End(outcome.Outcome, outcome.Error, outcome.Deadline);
     }
 

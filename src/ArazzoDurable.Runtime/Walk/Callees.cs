@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
@@ -45,6 +46,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             StatusCode = outcome.StatusCode ?? turn.State.StatusCode,
             CompletedSteps = [.. turn.State.CompletedSteps.Union(outcome.CompletedSteps ?? [], StringComparer.Ordinal)],
         };
+        await KeepDependenciesAsync(outcome.Dependencies, cancellationToken);
         var outputs = await KeepOutputsAsync(entered, outcome.Outputs, cancellationToken);
         switch (errand)
         {
@@ -73,6 +75,16 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
             turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, inputsKey) };
         if (outputs is not null)
             await KeepOutputsAsync(workflowId, outputs, cancellationToken);
+    }
+
+    /// <summary>Keeps what workflows came to that a callee depended on, so that none of them runs again.</summary>
+    public async Task KeepDependenciesAsync(IReadOnlyDictionary<string, OutputSet>? dependencies, CancellationToken cancellationToken)
+    {
+        foreach (var (workflowId, outputs) in dependencies ?? ImmutableSortedDictionary<string, OutputSet>.Empty)
+        {
+            if (!turn.State.WorkflowOutputs.ContainsKey(workflowId))
+                await KeepOutputsAsync(workflowId, outputs, cancellationToken);
+        }
     }
 
     async Task<JsonElement> KeepOutputsAsync(string workflowId, OutputSet outputs, CancellationToken cancellationToken)

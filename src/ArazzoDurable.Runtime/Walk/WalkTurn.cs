@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
@@ -60,6 +61,12 @@ sealed class WalkTurn
 
     /// <summary>Which steps have been completed.</summary>
     public StepCompletion Completion { get; }
+
+    /// <summary>The outputs of the workflows run by now that others of the flow depend on; null when there are none.</summary>
+    public ImmutableSortedDictionary<string, OutputSet>? Dependencies =>
+        State.WorkflowOutputs.RemoveRange(State.WorkflowOutputs.Keys.Where(workflowId => !Plan.AwaitedWorkflows.Contains(workflowId))) is { IsEmpty: false } met
+            ? met
+            : null;
 
     /// <summary>Whether the time is up of a step that called this workflow.</summary>
     public bool IsOutOfTime => services.Time.GetUtcNow() >= State.Deadline;
@@ -145,7 +152,7 @@ sealed class WalkTurn
         return await new WalkFinisher(services).FinishAsync(
             Walker,
             new WorkflowOutcome(
-                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, end.Deadline),
+                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, Dependencies, end.Deadline),
             cancellationToken);
     }
 

@@ -10,6 +10,7 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="StatusCode">The status of its last response; null when there was none.</param>
 /// <param name="VisitsUsed">How many steps the item has visited by now.</param>
 /// <param name="CompletedSteps">The completed steps that steps of other workflows depend on; null when there are none.</param>
+/// <param name="Dependencies">The outputs of the workflows run by now that others depend on, so that they run once; null when there are none.</param>
 /// <param name="Deadline">The deadline at which it was given up; null when it was not.</param>
 public sealed record WorkflowOutcome(
     ItemOutcome Outcome,
@@ -18,4 +19,5 @@ public sealed record WorkflowOutcome(
     int? StatusCode,
     int VisitsUsed,
     ImmutableArray<string>? CompletedSteps = null,
+    ImmutableSortedDictionary<string, OutputSet>? Dependencies = null,
     DateTimeOffset? Deadline = null);
