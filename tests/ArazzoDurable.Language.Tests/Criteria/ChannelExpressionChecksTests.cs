@@ -63,6 +63,23 @@ public sealed class ChannelExpressionChecksTests
     public void Output_of_a_later_step_that_is_not_depended_on_is_a_finding(string ofA, string ofC, string ofD) =>
         Findings("1.1.0", Dialect.Strict, Depending(ofA, ofC, ofD)).ShouldHaveSingleItem().ShouldStartWith("Error later-step-output ");
 
+    [Fact]
+    public void Dependencies_without_end_are_looked_at_a_million_times_and_no_more()
+    {
+        const int Steps = 2_000;
+        var chain = Enumerable.Range(0, Steps).Select(step =>
+            $"{{stepId: s{step}, dependsOn: [s{step + 1}], operationId: $sourceDescriptions.api.a, parameters: [{{name: p, in: query, value: $steps.free.outputs.x}}]}}");
+        var found = Findings("1.1.0", Dialect.Strict, $"""
+                steps:
+                  [{string.Join(",\n      ", chain)},
+                  {"{"}stepId: s{Steps}, operationId: $sourceDescriptions.api.a{"}"},
+                  {"{"}stepId: free, operationId: $sourceDescriptions.api.a, outputs: {"{"}x: $response.body{"}"}{"}"}]
+            """);
+
+        // The first step leads to 2,000 others, the next one to 1,999, and so on: more than a million after 585 of them.
+        found.Count.ShouldBe(585);
+    }
+
     [Theory]
     [InlineData("successActions: [{name: n, type: goto, stepId: a}]")]
     [InlineData("failureActions: [{name: n, type: retry, stepId: a}]")]
