@@ -10,6 +10,7 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
 {
     readonly Workflow workflow = declarations.Workflow;
     readonly ReturnPoints returns = new(declarations.Workflow);
+    readonly Prerequisites prerequisites = new(declarations.Workflow);
 
     /// <summary>Checks the expressions of one value or condition.</summary>
     /// <param name="references">The expressions.</param>
@@ -69,18 +70,16 @@ sealed class ReferenceChecks(ArazzoDocument document, DocumentDeclarations decla
             return (ExpressionCodes.UnknownStep, $"'{output.Text}': the workflow '{workflow.WorkflowId}' has no step '{output.StepId}'.");
         if (!declarations.HasStepOutput(output.StepId, output.Name))
             return (ExpressionCodes.UnknownStepOutput, $"'{output.Text}': the step '{output.StepId}' has no output '{output.Name}'.");
-        return step is not null && IsTooEarly(step, output.StepId, index)
+        return step is not null && IsTooEarly(step, index)
             ? (ExpressionCodes.LaterStepOutput, $"'{output.Text}': the step '{output.StepId}' stands after '{step.StepId}', so its outputs are not there yet.")
             : null;
     }
 
     // A step that the walk comes back to after the other one may well use its outputs: pages are read so.
-    bool IsTooEarly(Step step, string usedId, int used)
+    bool IsTooEarly(Step step, int used)
     {
         var own = workflow.IndexOf(step.StepId);
-        return used > own
-            && !step.DependsOn.Any(dependency => string.Equals(dependency.Value, usedId, StringComparison.Ordinal))
-            && !returns.LeadBack(used, own);
+        return used > own && !prerequisites.Include(used, own) && !returns.LeadBack(used, own);
     }
 
     // By the source when the step names it; else any source that is not surely something else may have the operation.

@@ -47,9 +47,38 @@ public sealed class ChannelExpressionChecksTests
     public void Output_of_a_later_step_is_an_error_in_strict_1_1(string version, Dialect dialect, string severity) =>
         Findings(version, dialect, Pages("")).ShouldHaveSingleItem().ShouldStartWith($"{severity} later-step-output ");
 
+    [Theory]
+    [InlineData("b", "", "")]
+    [InlineData("$workflows.w.steps.b", "", "")]
+    [InlineData("c", "b", "")]
+    [InlineData("d", "$workflows.w.steps.b", "c")]
+    public void Output_of_a_later_step_that_is_depended_on_is_no_finding(string ofA, string ofC, string ofD) =>
+        Findings("1.1.0", Dialect.Strict, Depending(ofA, ofC, ofD)).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("c", "", "")]
+    [InlineData("c", "d", "c")]
+    [InlineData("$workflows.v.steps.b", "", "")]
+    [InlineData("", "b", "b")]
+    public void Output_of_a_later_step_that_is_not_depended_on_is_a_finding(string ofA, string ofC, string ofD) =>
+        Findings("1.1.0", Dialect.Strict, Depending(ofA, ofC, ofD)).ShouldHaveSingleItem().ShouldStartWith("Error later-step-output ");
+
     [Fact]
-    public void Output_of_a_later_step_that_is_depended_on_is_no_finding() =>
-        Findings("1.1.0", Dialect.Strict, Pages("").Replace("stepId: a,", "stepId: a, dependsOn: [b],", StringComparison.Ordinal)).ShouldBeEmpty();
+    public void Dependencies_without_end_are_looked_at_a_million_times_and_no_more()
+    {
+        const int Steps = 2_000;
+        var chain = Enumerable.Range(0, Steps).Select(step =>
+            $"{{stepId: s{step}, dependsOn: [s{step + 1}], operationId: $sourceDescriptions.api.a, parameters: [{{name: p, in: query, value: $steps.free.outputs.x}}]}}");
+        var found = Findings("1.1.0", Dialect.Strict, $"""
+                steps:
+                  [{string.Join(",\n      ", chain)},
+                  {"{"}stepId: s{Steps}, operationId: $sourceDescriptions.api.a{"}"},
+                  {"{"}stepId: free, operationId: $sourceDescriptions.api.a, outputs: {"{"}x: $response.body{"}"}{"}"}]
+            """);
+
+        // The first step leads to 2,000 others, the next one to 1,999, and so on: more than a million after 585 of them.
+        found.Count.ShouldBe(585);
+    }
 
     [Theory]
     [InlineData("successActions: [{name: n, type: goto, stepId: a}]")]
@@ -63,6 +92,14 @@ public sealed class ChannelExpressionChecksTests
               - {"{"}stepId: a, operationId: $sourceDescriptions.api.a, parameters: [{"{"}name: p, in: query, value: $steps.b.outputs.next{"}"}]{"}"}
               - {"{"}stepId: b, operationId: $sourceDescriptions.api.b, outputs: {"{"}next: $response.body#/next{"}"}{"}"}
         """;
+
+    static string Depending(string ofA, string ofC, string ofD) => Pages("").Replace("stepId: a,", $"stepId: a, {DependsOn(ofA)}", StringComparison.Ordinal) + $"""
+
+              - {"{"}stepId: c, {DependsOn(ofC)} operationId: $sourceDescriptions.api.c{"}"}
+              - {"{"}stepId: d, {DependsOn(ofD)} operationId: $sourceDescriptions.api.d{"}"}
+        """;
+
+    static string DependsOn(string step) => step.Length == 0 ? "" : $"dependsOn: [{step}],";
 
     static List<string> Codes(string target, string output) => Findings("1.1.0", Dialect.Strict, $"""
             steps: [{"{"}stepId: s, {target}, action: receive, outputs: {"{"}x: {output}{"}"}{"}"}]

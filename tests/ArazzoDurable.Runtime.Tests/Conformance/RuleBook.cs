@@ -5,17 +5,14 @@ namespace ArazzoDurable.Runtime.Tests.Conformance;
 
 /// <summary>The rules of <c>rules.yaml</c>.</summary>
 /// <param name="Rules">All of them.</param>
-/// <param name="Pending">The ids of those that no case shows yet.</param>
-sealed record RuleBook(IReadOnlyList<Rule> Rules, IReadOnlyList<string> Pending)
+sealed record RuleBook(IReadOnlyList<Rule> Rules)
 {
     public static RuleBook Read()
     {
         var reading = SyntaxReader.Read(File.ReadAllBytes(Path.Combine(Repository.Root, "tests", "ArazzoDurable.Runtime.Tests", "Conformance", "rules.yaml")));
         reading.Diagnostics.ShouldBeEmpty();
         var root = NodeJson.ToElement(reading.Root!);
-        return new RuleBook(
-            [.. root.GetProperty("groups").EnumerateObject().SelectMany(RulesOf)],
-            [.. root.GetProperty("pending").EnumerateArray().Select(id => id.GetString()!)]);
+        return new RuleBook([.. root.GetProperty("groups").EnumerateObject().SelectMany(RulesOf)]);
     }
 
     static IEnumerable<Rule> RulesOf(JsonProperty group) => group.Value.GetProperty("rules").EnumerateObject().Select(rule => new Rule(

@@ -64,7 +64,15 @@ public sealed class ParallelPropertyTests
         from explicits in Pairs(count, 3)
         from reads in Pairs(count, 3)
         from alone in Gen.Choose(0, 5).ArrayOf(count)
-        select new Plan(list, explicits, reads, [.. Enumerable.Range(0, count).Where(step => alone[step] == 0)]);
+        select new Plan(list, explicits, [.. reads.Where(pair => IsThere(pair, list, explicits))], [.. Enumerable.Range(0, count).Where(step => alone[step] == 0)]);
+
+    /// <summary>Whether a step may read another one: it stands after it, or depends on it, be it over others. All else is refused.</summary>
+    static bool IsThere((int Before, int After) read, int[] list, (int Before, int After)[] explicits) =>
+        Array.IndexOf(list, read.Before) < Array.IndexOf(list, read.After) || DependsOn(read.After, read.Before, explicits);
+
+    // Steps depend on those of smaller numbers only, so this comes to an end.
+    static bool DependsOn(int after, int before, (int Before, int After)[] explicits) =>
+        explicits.Any(pair => pair.After == after && (pair.Before == before || DependsOn(pair.Before, before, explicits)));
 
     /// <summary>Pairs of steps, the earlier one first: each with a chance of one in so many.</summary>
     static Gen<(int Before, int After)[]> Pairs(int count, int chance)
@@ -81,9 +89,8 @@ public sealed class ParallelPropertyTests
     /// <summary>Steps in the order of the list; which say that they depend on which, which read which, and which may end the workflow.</summary>
     sealed record Plan(int[] List, (int Before, int After)[] Explicit, (int Before, int After)[] Reads, int[] Alone)
     {
-        /// <summary>What has to come after what: what is said, and what is read of steps that stand before.</summary>
-        public IEnumerable<(int Before, int After)> Dependencies =>
-            Explicit.Concat(Reads.Where(pair => Array.IndexOf(List, pair.Before) < Array.IndexOf(List, pair.After)));
+        /// <summary>What has to come after what: what is said, and what is read.</summary>
+        public IEnumerable<(int Before, int After)> Dependencies => Explicit.Concat(Reads);
 
         public JsonElement Description() => JsonElement.Parse(new JsonObject
         {
