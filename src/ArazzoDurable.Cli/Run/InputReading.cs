@@ -78,8 +78,7 @@ sealed class InputReading(CommandIo io, RunRequest request, PreparedFlow flow)
 
     static async Task<IEnumerable<JsonProperty>> ReadFileAsync(string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-            throw new CommandFailedException($"--inputs: the file '{file}' does not exist.");
+        GivenFile.Check("--inputs", file);
         var text = await File.ReadAllTextAsync(file, Encoding.UTF8, cancellationToken);
         var items = Items(text) ?? throw new CommandFailedException($"--inputs: '{file}' is not JSON; expected an object with a member for each input, an array of such objects, or one such object in each line.");
         if (items is not [var item])
