@@ -20,7 +20,7 @@ static class InputFile
     /// <exception cref="CommandFailedException">The file is not there, no file, or too large.</exception>
     public static async Task<string> ReadAsync(string name, string path, InputTypes.Content content, CancellationToken cancellationToken)
     {
-        GivenFile.Check($"-i {name}=@FILE", path);
+        GivenFile.Check($"-i {name}=@FILE", path, " A text that itself begins with '@' is given by --inputs.");
         if (new FileInfo(path).Length > FileValue.MaxBytes)
         {
             throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,
