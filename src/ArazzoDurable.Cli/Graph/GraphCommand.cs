@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using ArazzoDurable.Cli.Examples;
 using ArazzoDurable.Cli.Run;
+using ArazzoDurable.Cli.Sources;
 using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
@@ -45,6 +46,7 @@ sealed class GraphCommand
     async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         var path = parsed.GetRequiredValue(file);
+        GivenFile.CheckDescription(path);
         var read = ArazzoReader.Read(await ReadAsync(path, cancellationToken));
         if (read.Document is not { } document)
         {
@@ -59,15 +61,17 @@ sealed class GraphCommand
         return ExitCodes.Success;
     }
 
-    // Only a description that may name workflows of others needs them to be looked for.
+    // Only a description that may name workflows of others needs them to be looked for, and what was given is to be held against it.
     async Task<string> DrawAsync(string path, ArazzoDocument document, string? chosen, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (!document.SourceDescriptions.Any(source => source.Type is SourceType.Arazzo or SourceType.Unknown))
-            return WorkflowGraph.ToMermaid(document, chosen);
         var given = NamedText.Read("--source", "name=path", parsed.GetValue(sources) ?? []);
+        if (given.IsEmpty && !document.SourceDescriptions.Any(source => source.Type is SourceType.Arazzo or SourceType.Unknown))
+            return WorkflowGraph.ToMermaid(document, chosen);
         var options = new BundleOptions { Sources = given.ToImmutableDictionary(source => source.Name, source => source.Value, StringComparer.Ordinal) };
         var result = await DocumentCheck.BundleAsync(path, options, cancellationToken);
-        return WorkflowGraph.ToMermaid(FlowCompiler.Compile(result.Bundle!, result.Descriptions, dialect: null), chosen);
+        var plan = FlowCompiler.Compile(result.Bundle!, result.Descriptions, dialect: null);
+        SourceNames.Check(options.Sources, plan.Sources, result.Sources);
+        return WorkflowGraph.ToMermaid(plan, chosen);
     }
 
     static async Task<byte[]> ReadAsync(string path, CancellationToken cancellationToken)

@@ -66,9 +66,8 @@ sealed class CredentialReading(CommandIo io, FlowBundle bundle)
     {
         if (text is ['@', .. var path])
         {
-            return File.Exists(path)
-                ? InputReading.WithoutLastLineBreak(await File.ReadAllTextAsync(path, cancellationToken))
-                : throw new CommandFailedException($"--auth {name}=@FILE: the file '{path}' does not exist.");
+            GivenFile.Check($"--auth {name}=@FILE", path);
+            return InputReading.WithoutLastLineBreak(await File.ReadAllTextAsync(path, cancellationToken));
         }
         if (!text.StartsWith(FromEnvironment, StringComparison.Ordinal))
             return text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Cli.Sources;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Credentials;
@@ -53,11 +54,11 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
             io.Error.WriteLine("simulated APIs ask for no credentials, so those of --auth are not used");
     }
 
-    async Task<byte[]> ReadAsync(CancellationToken cancellationToken) => File.Exists(request.File)
-        ? await DocumentFile.ReadAsync(request.File, cancellationToken)
-        : throw new CommandFailedException(Directory.Exists(request.File)
-            ? $"'{request.File}' is a folder; expected the file of an Arazzo description."
-            : $"The file '{request.File}' does not exist; expected an Arazzo description.");
+    async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
+    {
+        GivenFile.CheckDescription(request.File);
+        return await DocumentFile.ReadAsync(request.File, cancellationToken);
+    }
 
     async Task<BundleResult> BundleAsync(byte[] bytes, CancellationToken cancellationToken)
     {
@@ -66,27 +67,13 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         return await FlowBundler.BundleAsync(bytes, request.File, options, cancellationToken);
     }
 
-    /// <summary>A name that is misspelt would be ignored, and the run go elsewhere than asked.</summary>
     void CheckNames(BundleResult result, FlowSources sources)
     {
         foreach (var (name, path) in request.Sources)
-        {
-            if (!File.Exists(path))
-                throw new CommandFailedException($"--source {name}: the file '{path}' does not exist.");
-            var full = Path.GetFullPath(path);
-            if (sources.Find(name) is null && !result.Sources.Any(source => source.Origin.IsFile && source.Origin.LocalPath == full))
-                throw NoSource("--source", name, sources);
-        }
+            GivenFile.Check($"--source {name}", path);
+        SourceNames.Check(request.Sources, sources, result.Sources);
         foreach (var name in request.Servers.Keys.Where(name => sources.Find(name) is null))
-            throw NoSource("--server", name, sources);
-    }
-
-    static CommandFailedException NoSource(string option, string name, FlowSources sources)
-    {
-        var meant = sources.Paths.Where(path => path.EndsWith($"/{name}", StringComparison.Ordinal)).ToList();
-        return new CommandFailedException(meant.Count > 1
-            ? $"{option} {name}: it may mean {string.Join(" or ", meant.Select(path => $"'{path}'"))}; name one of them."
-            : $"{option} {name}: the description has no source '{name}'; it has {string.Join(", ", sources.Paths.Select(path => $"'{path}'"))}.");
+            throw SourceNames.NoSource("--server", name, [sources]);
     }
 
     void StopAtErrors(IEnumerable<Diagnostic> diagnostics, int exitCode = ExitCodes.Failed)

@@ -17,11 +17,10 @@ static class InputFile
     /// <param name="path">The file.</param>
     /// <param name="content">What the schema says of the content of the input.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CommandFailedException">The file is not there, or too large.</exception>
+    /// <exception cref="CommandFailedException">The file is not there, no file, or too large.</exception>
     public static async Task<string> ReadAsync(string name, string path, InputTypes.Content content, CancellationToken cancellationToken)
     {
-        if (!File.Exists(path))
-            throw new CommandFailedException($"-i {name}=@FILE: the file '{path}' does not exist.");
+        GivenFile.Check($"-i {name}=@FILE", path, " A text that itself begins with '@' is given by --inputs.");
         if (new FileInfo(path).Length > FileValue.MaxBytes)
         {
             throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,

@@ -9,9 +9,10 @@ using ArazzoDurable.Simulator.Rehearsals;
 namespace ArazzoDurable.Cli.Run;
 
 /// <summary>Reads the inputs that were typed and those of a file. Nothing it says quotes a value: it may be secret.</summary>
+/// <param name="io">Where it warns of what may be misspelt.</param>
 /// <param name="request">What was asked for.</param>
 /// <param name="flow">The flow that takes them.</param>
-sealed class InputReading(RunRequest request, PreparedFlow flow)
+sealed class InputReading(CommandIo io, RunRequest request, PreparedFlow flow)
 {
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -34,6 +35,9 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
             if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
                 secrets.Add(name);
         }
+        // Before the check: what is missing may be what was misspelt.
+        foreach (var warning in UndeclaredInputs.Warnings(flow, members.Keys))
+            await io.Error.WriteLineAsync(warning);
         var madeUp = request.Simulate
             ? RehearsedInputs.Make(flow.Bundling.Document!, RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
             : ImmutableSortedDictionary<string, JsonElement>.Empty;
@@ -74,8 +78,7 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
 
     static async Task<IEnumerable<JsonProperty>> ReadFileAsync(string file, CancellationToken cancellationToken)
     {
-        if (!File.Exists(file))
-            throw new CommandFailedException($"--inputs: the file '{file}' does not exist.");
+        GivenFile.Check("--inputs", file);
         var text = await File.ReadAllTextAsync(file, Encoding.UTF8, cancellationToken);
         var items = Items(text) ?? throw new CommandFailedException($"--inputs: '{file}' is not JSON; expected an object with a member for each input, an array of such objects, or one such object in each line.");
         if (items is not [var item])

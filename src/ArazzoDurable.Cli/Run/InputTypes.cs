@@ -53,6 +53,23 @@ static class InputTypes
             : Content.Text;
     }
 
+    /// <summary>The inputs that the schema lists by name, in its order, through <c>$ref</c> inside the description and <c>allOf</c>.</summary>
+    /// <param name="description">The description, in which schemas refer to one another.</param>
+    /// <param name="inputs">The schema of the inputs.</param>
+    public static IReadOnlyList<string> Names(JsonElement description, JsonElement inputs) =>
+    [
+        .. Parts(description, inputs, 0)
+            .Where(part => part.TryGetProperty("properties", out var properties) && properties.ValueKind is JsonValueKind.Object)
+            .SelectMany(part => part.GetProperty("properties").EnumerateObject())
+            .Select(property => property.Name)
+            .Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether the schema says that there may be inputs that it does not list; the parameters are those of <see cref="Names"/>.</summary>
+    public static bool TakesOthers(JsonElement description, JsonElement inputs) => Parts(description, inputs, 0).Any(part =>
+        part.TryGetProperty("patternProperties", out _)
+        || (part.TryGetProperty("additionalProperties", out var others) && others.ValueKind is not JsonValueKind.False));
+
     static bool Says(JsonElement schema, string keyword, string value) =>
         schema.TryGetProperty(keyword, out var said) && said.ValueKind is JsonValueKind.String && said.ValueEquals(value);
 

@@ -32,7 +32,7 @@ sealed class RunCommand
     readonly Option<string[]> input = new("-i", "--input")
     {
         HelpName = "name=value",
-        Description = "An input: text if the workflow's schema says string, else JSON. name=@FILE reads a file: a text without its last line break, any other file as a data URL.",
+        Description = "An input: text if the workflow's schema says string, else JSON. name=@FILE reads a file: a text without its last line break, any other file as a data URL. A text that itself begins with @ is given by --inputs.",
     };
 
     readonly Option<string?> inputs = new("--inputs") { HelpName = "FILE", Description = "Inputs as a JSON object; -i goes before it." };

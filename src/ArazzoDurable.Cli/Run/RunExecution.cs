@@ -22,7 +22,7 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     {
         var preparation = new FlowPreparation(io, request);
         var flow = await preparation.PrepareAsync(cancellationToken);
-        var inputs = await new InputReading(request, flow).ReadAsync(cancellationToken);
+        var inputs = await new InputReading(io, request, flow).ReadAsync(cancellationToken);
         if (!inputs.MadeUp.IsEmpty)
             await io.Error.WriteLineAsync($"inputs made up for the rehearsal: {string.Join(", ", inputs.MadeUp)}");
         var credentials = await new CredentialReading(io, flow.Bundle).ReadAsync(request.Auth, cancellationToken);

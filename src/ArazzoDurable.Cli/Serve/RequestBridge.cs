@@ -44,8 +44,8 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
     static Task RefuseAsync(HttpResponse response)
     {
         response.StatusCode = StatusCodes.Status403Forbidden;
-        response.ContentType = "application/problem+json";
-        return response.WriteAsync("""{"title":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","status":403,"code":"not-local"}""");
+        response.ContentType = "application/problem+json; charset=utf-8";
+        return response.WriteAsync("""{"type":"about:blank","title":"Forbidden","status":403,"detail":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","code":"not-local"}""");
     }
 
     static ApiRequest Request(HttpRequest request) => new(

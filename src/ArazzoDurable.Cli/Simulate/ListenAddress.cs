@@ -9,7 +9,7 @@ static class ListenAddress
     {
         var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var wrong = parts.FirstOrDefault(part => !IsUsable(part)) ?? (parts.Length == 0 ? urls : null);
-        return wrong is null ? string.Join(';', parts) : throw new CommandFailedException($"--urls is 'http://HOST:PORT', but it is '{wrong}'.");
+        return wrong is null ? string.Join(';', parts) : throw new CommandFailedException($"--urls: '{wrong}' is no address to listen at; expected http://HOST:PORT, such as http://127.0.0.1:8080.");
     }
 
     static bool IsUsable(string url) =>

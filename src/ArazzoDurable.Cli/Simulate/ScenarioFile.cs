@@ -23,12 +23,10 @@ static class ScenarioFile
         string document, string? given, ImmutableDictionary<string, JsonElement> sources, TextWriter error, CancellationToken cancellationToken)
     {
         var path = given ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(document))!, Name);
-        if (!File.Exists(path))
-        {
-            return given is null
-                ? Scenario.Empty
-                : throw new CommandFailedException($"--scenario: the file '{given}' does not exist.");
-        }
+        if (given is not null)
+            GivenFile.Check("--scenario", given);
+        else if (!File.Exists(path))
+            return Scenario.Empty;
         var reading = Scenario.Read(await DocumentFile.ReadAsync(path, cancellationToken));
         Diagnostic[] said = [.. reading.Diagnostics.Concat(reading.Scenario.Check(sources)).InTextOrder()];
         foreach (var diagnostic in said)

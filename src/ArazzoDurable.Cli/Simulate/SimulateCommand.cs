@@ -9,6 +9,7 @@ using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Simulator;
 using ArazzoDurable.Simulator.Rehearsals;
 
@@ -67,7 +68,11 @@ sealed class SimulateCommand
     async Task<(BundleResult Result, ImmutableDictionary<string, JsonElement> Sources)> BundleAsync(string path, ParseResult parsed, CancellationToken cancellationToken)
     {
         using var fetch = new DocumentFetch(HostAllowList.Empty);
-        var result = await DocumentCheck.BundleAsync(path, documents.Read(parsed, fetch), cancellationToken);
+        var options = documents.Read(parsed, fetch);
+        GivenFile.CheckDescription(path);
+        var result = await DocumentCheck.BundleAsync(path, options, cancellationToken);
+        if (result.Bundle is { } bundle && !options.Sources.IsEmpty)
+            SourceNames.Check(options.Sources, FlowCompiler.Compile(bundle, result.Descriptions, dialect: null).Sources, result.Sources);
         var read = new CheckedDocument(ShownPath.Of(path), result.Sources, [.. result.Diagnostics.Where(IsAboutSources)]);
         await TextReport.WriteAsync(io.Error, [result.Bundle is null ? read with { Diagnostics = result.Diagnostics } : read]);
         await SourceLines.WriteAsync(io.Error, result.Sources);

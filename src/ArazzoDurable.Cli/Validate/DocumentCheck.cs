@@ -19,12 +19,13 @@ static class DocumentCheck
         string path, BundleOptions options, Dialect? dialect, bool isStrict, CancellationToken cancellationToken)
     {
         var result = await BundleAsync(path, options, cancellationToken);
-        var diagnostics = result.Diagnostics.Concat(Compile(result, dialect)).Distinct()
+        var plan = result.Bundle is { } bundle ? FlowCompiler.Compile(bundle, result.Descriptions, dialect) : null;
+        var diagnostics = result.Diagnostics.Concat(plan?.Diagnostics ?? []).Distinct()
             .GroupBy(diagnostic => diagnostic.Source)
             .OrderBy(group => group.Key is null ? -1 : Position(result, group.Key))
             .SelectMany(group => group.InTextOrder())
             .Select(diagnostic => isStrict ? diagnostic with { Severity = Severity.Error } : diagnostic);
-        return new CheckedDocument(ShownPath.Of(path), result.Sources, [.. diagnostics]);
+        return new CheckedDocument(ShownPath.Of(path), result.Sources, [.. diagnostics]) { Names = plan?.Sources };
     }
 
     /// <summary>Reads a description and its sources.</summary>
@@ -40,9 +41,6 @@ static class DocumentCheck
             throw new CommandFailedException($"'{path}' or a document that it names cannot be read: {failure.Message}");
         }
     }
-
-    static IEnumerable<Diagnostic> Compile(BundleResult result, Dialect? dialect) =>
-        result.Bundle is { } bundle ? FlowCompiler.Compile(bundle, result.Descriptions, dialect).Diagnostics : [];
 
     static int Position(BundleResult result, string source)
     {

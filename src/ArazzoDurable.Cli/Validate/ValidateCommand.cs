@@ -48,6 +48,9 @@ sealed class ValidateCommand
         var found = new List<CheckedDocument>();
         foreach (var path in DocumentFinder.Find(parsed.GetRequiredValue(paths)))
             found.Add(await DocumentCheck.CheckAsync(path, options, parsed.GetValue(dialect), parsed.GetValue(strict), cancellationToken));
+        // What a description names that cannot be read is not known.
+        if (found.TrueForAll(document => document.Names is not null))
+            SourceNames.Check(options.Sources, [.. found.Select(document => (document.Names!, document.Sources))]);
         await WriteAsync(parsed.GetValue(format) ?? ReportFormat.Text, found);
         // Of many documents it would be more than anybody reads.
         if (found is [var single])

@@ -60,7 +60,7 @@ public sealed class GraphCommandTests
     {
         var drawn = await Invocation.Of("graph", "nowhere.yaml");
         (drawn.Exit, drawn.Out).ShouldBe((2, ""));
-        drawn.Error.ShouldStartWith("arazzo: 'nowhere.yaml' cannot be read: ");
+        drawn.Error.ShouldStartWith("arazzo: The file 'nowhere.yaml' does not exist; expected an Arazzo description.");
     }
 
     [Fact]

@@ -105,6 +105,47 @@ public sealed class InputTests
         output.ShouldBe($"accessToken: ***{Environment.NewLine}");
     }
 
+    [Theory]
+    [InlineData("inputs.arazzo.yaml", "nubmer=1", "warning: workflow 'inputs' declares no input 'nubmer'. Did you mean 'number'?\n")]
+    [InlineData("inputs.arazzo.yaml", "Text=1", "warning: workflow 'inputs' declares no input 'Text'. Did you mean 'text'?\n")]
+    [InlineData("required.arazzo.yaml", "nope=canary-4711", "warning: workflow 'required' declares no input 'nope'. It declares 'page'.\n")]
+    public async Task Input_that_the_schema_does_not_list_is_taken_with_a_warning(string document, string input, string warning)
+    {
+        using var folder = new TemporaryFolder();
+        foreach (var output in new[] { "--reveal", "--json" })
+        {
+            var (exit, _, error) = await Arazzo.RunAsync("run", Arazzo.Document(document), "--simulate", "--data", folder["data"], "-i", input, output);
+            exit.ShouldBe(0, error);
+            error.ReplaceLineEndings("\n").ShouldContain(warning);
+            error.ShouldNotContain(Canary);
+        }
+    }
+
+    [Fact]
+    public async Task Misspelt_input_is_warned_of_before_the_right_one_is_missed()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder["inputs"], """{"pgae": 1}""");
+        var (exit, _, error) = await Arazzo.RunAsync("run", Arazzo.Document("required.arazzo.yaml"), "--data", folder["data"], "--inputs", folder["inputs"]);
+        exit.ShouldBe(2);
+        error.ShouldStartWith("warning: workflow 'required' declares no input 'pgae'. Did you mean 'page'?");
+        error.ShouldContain("The inputs do not fit workflow 'required'");
+    }
+
+    [Theory]
+    [InlineData("undeclared.arazzo.yaml", "accessToken=1")]
+    [InlineData("other-inputs.arazzo.yaml", "nope=1", "--workflow", "patterned")]
+    [InlineData("other-inputs.arazzo.yaml", "nope=1", "--workflow", "additional")]
+    [InlineData("other-inputs.arazzo.yaml", "alternative=1", "--workflow", "alternatives")]
+    [InlineData("other-inputs.arazzo.yaml", "page=1", "--workflow", "calling")]
+    public async Task Input_that_may_be_meant_gives_no_warning(string document, string input, params string[] more)
+    {
+        using var folder = new TemporaryFolder();
+        var (exit, _, error) = await Arazzo.RunAsync(["run", Arazzo.Document(document), "--simulate", "--data", folder["data"], "-i", input, .. more]);
+        exit.ShouldBe(0, error);
+        error.ShouldNotContain("declares no input");
+    }
+
     [Fact]
     public async Task Failed_run_tells_code_and_step_and_the_outputs_it_has()
     {

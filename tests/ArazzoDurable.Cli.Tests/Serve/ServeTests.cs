@@ -35,7 +35,16 @@ public sealed class ServeTests
         if (origin is not null)
             request.Headers.Add("Origin", origin);
 
-        (await server.SendAsync(request)).StatusCode.ShouldBe(status);
+        var response = await server.SendAsync(request);
+        response.StatusCode.ShouldBe(status);
+        if (status is HttpStatusCode.Forbidden)
+        {
+            response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+            var problem = JsonElement.Parse(await response.Content.ReadAsStringAsync());
+            problem.GetProperty("title").GetString().ShouldBe("Forbidden");
+            problem.GetProperty("detail").GetString()!.ShouldContain("start the server with a key");
+            problem.GetProperty("code").GetString().ShouldBe("not-local");
+        }
     }
 
     [Theory]

@@ -93,9 +93,9 @@ public sealed class SimulateCommandTests : IDisposable
 
     [Theory]
     [InlineData(new[] { "simulate" }, "arazzo: Required argument missing for command: 'simulate'. See 'arazzo simulate --help'.\n")]
-    [InlineData(new[] { "simulate", "a.yaml", "--urls", "8080" }, "arazzo: --urls is 'http://HOST:PORT', but it is '8080'.\n")]
-    [InlineData(new[] { "simulate", "a.yaml", "--urls", "https://127.0.0.1:0" }, "arazzo: --urls is 'http://HOST:PORT', but it is 'https://127.0.0.1:0'.\n")]
-    [InlineData(new[] { "simulate", "a.yaml", "--urls", "http://127.0.0.1:0/base" }, "arazzo: --urls is 'http://HOST:PORT', but it is 'http://127.0.0.1:0/base'.\n")]
+    [InlineData(new[] { "simulate", "a.yaml", "--urls", "8080" }, "arazzo: --urls: '8080' is no address to listen at; expected http://HOST:PORT, such as http://127.0.0.1:8080.\n")]
+    [InlineData(new[] { "simulate", "a.yaml", "--urls", "https://127.0.0.1:0" }, "arazzo: --urls: 'https://127.0.0.1:0' is no address to listen at; expected http://HOST:PORT, such as http://127.0.0.1:8080.\n")]
+    [InlineData(new[] { "simulate", "a.yaml", "--urls", "http://127.0.0.1:0/base" }, "arazzo: --urls: 'http://127.0.0.1:0/base' is no address to listen at; expected http://HOST:PORT, such as http://127.0.0.1:8080.\n")]
     [InlineData(new[] { "simulate", "a.yaml", "--source", "lab" }, "arazzo: --source expects name=path; number 1 of them has no '='.\n")]
     public async Task Wrong_usage_is_told(string[] args, string message) =>
         (await Invocation.Of(args)).ShouldBe(new Invocation(2, "", message));
@@ -105,7 +105,7 @@ public sealed class SimulateCommandTests : IDisposable
     {
         var document = await Invocation.Of("simulate", "nowhere.yaml");
         document.Exit.ShouldBe(2);
-        document.Error.ShouldStartWith("arazzo: 'nowhere.yaml' or a document that it names cannot be read: ");
+        document.Error.ShouldStartWith("arazzo: The file 'nowhere.yaml' does not exist; expected an Arazzo description.");
         var scenario = await Invocation.Of("simulate", Samples.Workflow("score-scenario-run"), "--offline", "--scenario", "nowhere.yaml");
         scenario.Exit.ShouldBe(2);
         scenario.Error.ShouldContain("\narazzo: --scenario: the file 'nowhere.yaml' does not exist.");

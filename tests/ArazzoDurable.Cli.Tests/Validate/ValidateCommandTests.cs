@@ -85,6 +85,18 @@ public sealed class ValidateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Source_that_one_of_several_descriptions_has_may_be_given()
+    {
+        var given = folder.Write("elsewhere/lab.yaml", Documents.OpenApi);
+        folder.Write("lab.yaml", Documents.OpenApi);
+        folder.Write("a.arazzo.yaml", Documents.Arazzo());
+        folder.Write("b.arazzo.yaml", Documents.Arazzo().Replace("name: lab", "name: other", StringComparison.Ordinal));
+        var validated = await Invocation.Of("validate", folder.Root, "--source", $"lab={given}");
+        validated.Error.ShouldBe("2 files, 0 errors, 0 warnings\n");
+        validated.Exit.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Source_that_is_not_there_is_a_warning()
     {
         var file = folder.Write("a.arazzo.yaml", Documents.Arazzo().Replace("url: lab.yaml", "url: https://lab.invalid/v1/none.yaml", StringComparison.Ordinal));
