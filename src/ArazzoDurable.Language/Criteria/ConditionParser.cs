@@ -32,7 +32,7 @@ sealed class ConditionParser
         condition = parser.ParseOr();
         parser.scanner.SkipSpace();
         if (condition is not null && !parser.scanner.IsAtEnd)
-            parser.scanner.Fail($"'{parser.scanner.Current}' is not expected here; an operator or the end is.");
+            parser.scanner.Fail(Unexpected(parser.scanner.Current));
         error = parser.scanner.Error;
         if (condition is null)
             error ??= new SyntaxError(parser.scanner.Position, "A condition is expected.");
@@ -40,6 +40,13 @@ sealed class ConditionParser
             condition = null;
         return condition is not null;
     }
+
+    static string Unexpected(char found) => found switch
+    {
+        '=' => "'=' is no operator; equality is written '=='.",
+        '&' or '|' => $"'{found}' is no operator; it is written '{found}{found}'.",
+        _ => $"'{found}' is not expected here; an operator or the end is.",
+    };
 
     Condition? ParseOr() => Join("||", ParseAnd, terms => new Condition.Or(terms));
 

@@ -156,7 +156,7 @@ sealed class CriterionCompiler(
     }
 
     UnusableCriterion Invalid(SyntaxError error, string? what = null) =>
-        Invalid(what is null ? Reports.Syntax(error) : $"{what} {error.Message} (at offset {error.Position})");
+        Invalid(what is null ? Reports.Syntax(error) : $"{what} At offset {error.Position}: {error.Message}");
 
     UnusableCriterion Invalid(string report)
     {
