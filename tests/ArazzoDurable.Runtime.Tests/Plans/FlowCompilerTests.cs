@@ -67,6 +67,19 @@ public sealed class FlowCompilerTests
         plan.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}").ShouldBe(error is null ? [] : [error]);
     }
 
+    [Theory]
+    [InlineData("$sourceDescriptions.lib.login")]
+    [InlineData("$sourceDescriptions.none.login")]
+    [InlineData("$own")]
+    public void Step_that_depends_on_a_workflow_that_is_spelt_as_one_of_a_source_takes_the_descriptions_own(string workflowId)
+    {
+        var plan = Compile(
+            $"{{stepId: u, operationId: $sourceDescriptions.api.a, dependsOn: [{workflowId}.steps.u]}}]}}, {{workflowId: {workflowId}, steps: [{{stepId: u, operationId: $sourceDescriptions.api.a}}",
+            documents: $"arazzo: 1.1.0\n{Library}");
+
+        plan.Workflow("main")!.Steps[0].DependsOn.ShouldHaveSingleItem().WorkflowId.ShouldBe(workflowId);
+    }
+
     [Fact]
     public void Finding_in_another_description_names_it()
     {
