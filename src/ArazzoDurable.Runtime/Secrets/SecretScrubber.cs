@@ -17,8 +17,9 @@ public sealed class SecretScrubber
     /// <summary>The length in characters from which on a secret is looked for: 4.</summary>
     public const int MinimumLength = 4;
 
-    // A longer text is searched piece by piece: undoing its escapes takes many times its length.
-    const int Piece = 1024 * 1024;
+    // A longer text is searched piece by piece: undoing its escapes takes many times its length. Pieces of this size are memory that is
+    // cheap to have and to give back.
+    const long Piece = 16 * 1024;
 
     // Two layers of escaping make a character at most as long as this: \u005c\u0075\u0030\u0030\u0034\u0031.
     const long MostEscaped = 36;
@@ -77,14 +78,17 @@ public sealed class SecretScrubber
     /// <summary>Whether a secret is in a text.</summary>
     public bool IsIn(string text)
     {
+        if (secrets.IsEmpty)
+            return false;
         var overlap = MostEscaped * Math.Max(secrets.Longest, encoded.Longest);
-        for (var start = 0; ; start += Piece)
+        var piece = Math.Max(Piece, overlap);
+        var start = 0L;
+        for (; text.Length - start > piece + overlap; start += piece)
         {
-            if (text.Length - start <= Piece + overlap)
-                return Finds(text[start..]).Any();
-            if (Finds(text.Substring(start, (int)(Piece + overlap))).Any())
+            if (Finds(text.Substring((int)start, (int)(piece + overlap))).Any())
                 return true;
         }
+        return Finds(start == 0 ? text : text[(int)start..]).Any();
     }
 
     /// <summary>Whether a secret is in a string, a number or the name of a member of a value, at any depth.</summary>
