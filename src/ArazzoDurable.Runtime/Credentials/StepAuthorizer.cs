@@ -7,7 +7,8 @@ namespace ArazzoDurable.Runtime.Credentials;
 
 /// <summary>
 /// Puts credentials on the request of a step, as the security of its operation asks (OpenAPI 3.2, Operation Object, <c>security</c>): the
-/// first alternative of which every scheme has a credential. What the document passes itself stays, and nothing is added to it.
+/// first alternative of which every scheme has a credential, and only when there is none the empty one. What the document passes itself
+/// stays, and nothing is added to it.
 /// </summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="tokens">The tokens.</param>
@@ -28,7 +29,8 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
         if (operation.Security.IsEmpty || operation.Security.Any(set => !set.IsEmpty && set.All(requirement => RequestCredential.IsOn(request, requirement.Scheme))))
             return new Authorization.Ready(request, null, []);
         var missing = new List<string>();
-        foreach (var alternative in operation.Security)
+        // To call without is for who has nothing: OpenAPI's own example of an optional credential names it first.
+        foreach (var alternative in operation.Security.OrderBy(set => set.IsEmpty))
         {
             var parts = alternative.Where(requirement => !RequestCredential.IsOn(request, requirement.Scheme))
                 .Select(requirement => Part.Of(operation, requirement, request, turn, credentials)).ToImmutableArray();

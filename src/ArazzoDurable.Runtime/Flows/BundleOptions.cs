@@ -12,6 +12,12 @@ public sealed record BundleOptions
     public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>
+    /// How many bytes the documents of all sources may have together, those left aside that they refer to. Default: 128 MiB. An API that the
+    /// description names twice counts twice, for it stands twice in the flow.
+    /// </summary>
+    public int MaxBytes { get; init; } = 128 * 1024 * 1024;
+
+    /// <summary>
     /// Fetches a document from an <c>https</c> URL, the last place to look; answers null when it cannot be had. Null: nothing is fetched.
     /// </summary>
     public Func<Uri, CancellationToken, Task<byte[]?>>? Fetch { get; init; }

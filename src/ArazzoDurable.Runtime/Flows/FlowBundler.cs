@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
@@ -19,6 +20,7 @@ public sealed class FlowBundler
     readonly Queue<(SourceLocator Locator, WantedSource Wanted)> notOnDisk = new();
     readonly Dictionary<string, int> order = new(StringComparer.Ordinal);
     readonly List<LocatedSource> located = [];
+    long bytes;
 
     FlowBundler(ArazzoDocument document, Node root, BundleOptions options)
     {
@@ -65,7 +67,8 @@ public sealed class FlowBundler
     // Nothing is fetched, and nothing said to be missing, before all that is on the disk has been read: it may be what is looked for.
     async Task GatherAsync(CancellationToken cancellationToken)
     {
-        while (true)
+        // When there is no room for one document more, none is looked for.
+        while (bytes <= options.MaxBytes)
         {
             if (waiting.TryDequeue(out var next))
             {
@@ -81,10 +84,10 @@ public sealed class FlowBundler
             }
             else
             {
-                draft.Diagnostics.AddRange(given.Ambiguities);
-                return;
+                break;
             }
         }
+        draft.Diagnostics.AddRange(given.Ambiguities);
     }
 
     /// <summary>Takes what the search for a source came to.</summary>
@@ -97,7 +100,7 @@ public sealed class FlowBundler
             return found.Diagnostic is not null;
         if (draft.TryRefer(wanted, source.Origin))
             return true;
-        if (!draft.HasRoomFor(wanted))
+        if (!draft.HasRoomFor(wanted) || !HasRoomFor(wanted, source))
             return true;
         located.Add(source);
         var content = SourceText.Read(source);
@@ -113,6 +116,18 @@ public sealed class FlowBundler
         var self = content.Self is { } own ? UriReference.Resolve(source.Origin, own) : null;
         draft.Put(wanted, await PullInAsync(source, element, cancellationToken).ConfigureAwait(false), self, source.Origin);
         return true;
+    }
+
+    bool HasRoomFor(WantedSource wanted, LocatedSource source)
+    {
+        bytes += source.Bytes.Length;
+        if (bytes <= options.MaxBytes)
+            return true;
+        draft.Diagnostics.Add(wanted.Said(Diagnostic.Error(
+            SourceCodes.LimitSourceBytes, wanted.Source.Location,
+            string.Create(CultureInfo.InvariantCulture, $"With that of source '{wanted.Path}' the documents of the sources have more than {options.MaxBytes} bytes together; it and those after it were left out."),
+            "Name each document once, or make smaller ones of those that hold much that no step calls.")));
+        return false;
     }
 
     async Task<JsonElement> PullInAsync(LocatedSource source, JsonElement element, CancellationToken cancellationToken)

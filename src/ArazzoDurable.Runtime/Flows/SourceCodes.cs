@@ -12,6 +12,9 @@ public static class SourceCodes
     /// <summary>Error. Descriptions name each other as sources more deeply than a flow takes.</summary>
     public const string LimitNesting = "limit-nesting";
 
+    /// <summary>Error. The documents of the sources are larger together than a flow takes.</summary>
+    public const string LimitSourceBytes = "limit-source-bytes";
+
     /// <summary>Error. A source is neither an OpenAPI nor an Arazzo nor an AsyncAPI document.</summary>
     public const string NotASource = "not-a-source";
 

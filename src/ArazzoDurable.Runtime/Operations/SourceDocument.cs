@@ -28,6 +28,9 @@ public sealed class SourceDocument
         byId = Operations.Where(address => address.OperationId is not null).ToLookup(address => address.OperationId!, StringComparer.OrdinalIgnoreCase);
     }
 
+    SourceDocument(string name, SourceDocument same) =>
+        (Name, Path, Root, channels, Operations, byId) = (name, same.Path, same.Root, same.channels, same.Operations, same.byId);
+
     /// <summary>The name of the source description.</summary>
     public string Name { get; }
 
@@ -45,6 +48,9 @@ public sealed class SourceDocument
     /// <param name="root">The document.</param>
     /// <param name="path">Where it stands in the flow; null: under its name.</param>
     public static SourceDocument Create(string name, JsonElement root, string? path = null) => new(name, root, path ?? name);
+
+    /// <summary>The same document as a source of another name: it is not indexed again.</summary>
+    public SourceDocument As(string name) => new(name, this);
 
     /// <summary>What the document is, told from its members.</summary>
     public SourceType Kind => Root.ValueKind switch

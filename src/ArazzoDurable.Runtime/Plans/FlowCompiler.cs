@@ -25,6 +25,8 @@ public static class FlowCompiler
     {
         var workflows = ImmutableArray.CreateBuilder<WorkflowPlan>();
         var diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
+        // Any number of sources may mean one document.
+        var indexed = new Dictionary<string, SourceDocument>(StringComparer.Ordinal);
         foreach (var (path, document) in descriptions.OrderBy(description => description.Key, StringComparer.Ordinal))
         {
             var own = new DescriptionPlan
@@ -34,7 +36,7 @@ public static class FlowCompiler
                 Dialect = dialect ?? document.Version.DefaultDialect,
                 Descriptions = Located(bundle, path, document).Where(source => descriptions.ContainsKey(source.Path)).ToImmutableDictionary(source => source.Name, source => source.Path, StringComparer.Ordinal),
             };
-            var sources = Located(bundle, path, document).Select(source => SourceDocument.Create(source.Name, bundle.Document(source.Path), source.Path));
+            var sources = Located(bundle, path, document).Select(source => Indexed(indexed, bundle, source.Name, source.Path));
             var (compiled, said) = PlanCompiler.Compile(own, bundle.Document(path), sources, new WorkflowResolver(bundle, descriptions, own));
             workflows.AddRange(compiled);
             diagnostics.AddRange(path.Length == 0 ? said : said.Select(diagnostic => diagnostic with { Source = path }));
@@ -49,6 +51,13 @@ public static class FlowCompiler
             Sources = Sources(bundle, descriptions),
             Diagnostics = diagnostics.ToImmutable(),
         };
+    }
+
+    static SourceDocument Indexed(Dictionary<string, SourceDocument> indexed, FlowBundle bundle, string name, string path)
+    {
+        if (!indexed.TryGetValue(path, out var document))
+            indexed[path] = document = SourceDocument.Create(name, bundle.Document(path), path);
+        return document.As(name);
     }
 
     /// <summary>The documents of a description's sources: their names, and where they stand.</summary>

@@ -77,6 +77,10 @@ static class Waves
     /// <summary>What the steps of a workflow take from each other: the completion and outputs of steps, and those of workflows.</summary>
     sealed class Needs(FlowPlan plan, WorkflowPlan workflow)
     {
+        // Many steps may run one workflow, and many workflows come to another: each is looked at once.
+        readonly Dictionary<string, ImmutableArray<WorkflowPlan>> reached = new(StringComparer.Ordinal);
+        readonly Dictionary<string, ImmutableArray<string>> taken = new(StringComparer.Ordinal);
+
         /// <summary>What a step gives, itself at least.</summary>
         public IReadOnlySet<string> GivenBy(StepPlan step) =>
             Entered(step).Select(entered => Workflow(entered.WorkflowId)).Append(Step(step.StepId)).ToHashSet(StringComparer.Ordinal);
@@ -85,16 +89,27 @@ static class Waves
         public IReadOnlySet<string> TakenBy(StepPlan step) => PlanReferences.Of(step)
             .Select(read => Taken(workflow, read)).OfType<string>()
             .Concat(step.DependsOn.Select(dependency => Awaited(dependency, workflow.WorkflowId)))
-            .Concat(Entered(step).SelectMany(TakenBy))
+            .Concat(Entered(step).SelectMany(entered => TakenBy(entered)))
             .Where(thing => thing != Step(step.StepId))
             .ToHashSet(StringComparer.Ordinal);
 
-        IEnumerable<string> TakenBy(WorkflowPlan entered) => PlanReferences.Of(entered)
-            .Where(read => read is not RuntimeExpression.StepOutputs)
-            .Select(read => Taken(entered, read)).OfType<string>()
-            .Concat(entered.DependsOn.Select(Workflow))
-            .Concat(entered.Steps.SelectMany(step => step.DependsOn).Where(dependency => dependency.WorkflowId is not null)
-                .Select(dependency => Awaited(dependency, entered.WorkflowId)));
+        ImmutableArray<string> TakenBy(WorkflowPlan entered)
+        {
+            if (!taken.TryGetValue(entered.WorkflowId, out var things))
+            {
+                taken[entered.WorkflowId] = things =
+                [
+                    .. PlanReferences.Of(entered)
+                        .Where(read => read is not RuntimeExpression.StepOutputs)
+                        .Select(read => Taken(entered, read)).OfType<string>()
+                        .Concat(entered.DependsOn.Select(Workflow))
+                        .Concat(entered.Steps.SelectMany(step => step.DependsOn).Where(dependency => dependency.WorkflowId is not null)
+                            .Select(dependency => Awaited(dependency, entered.WorkflowId)))
+                        .Distinct(StringComparer.Ordinal),
+                ];
+            }
+            return things;
+        }
 
         static string? Taken(WorkflowPlan of, RuntimeExpression expression) => expression switch
         {
@@ -108,8 +123,14 @@ static class Waves
             : Workflow(dependency.WorkflowId!);
 
         /// <summary>The workflow that a step runs, and all that this may come to.</summary>
-        IEnumerable<WorkflowPlan> Entered(StepPlan step) =>
-            step.Work is StepWork.RunWorkflow(var id) && plan.Workflow(id) is { } callee ? plan.Reach(callee) : [];
+        ImmutableArray<WorkflowPlan> Entered(StepPlan step)
+        {
+            if (step.Work is not StepWork.RunWorkflow(var id) || plan.Workflow(id) is not { } callee)
+                return [];
+            if (!reached.TryGetValue(id, out var workflows))
+                reached[id] = workflows = [.. plan.Reach(callee)];
+            return workflows;
+        }
 
         static string Step(string stepId) => $"step {stepId}";
 

@@ -68,6 +68,9 @@ sealed class WorkflowResolver(FlowBundle bundle, IReadOnlyDictionary<string, Ara
     /// <summary>The id in the flow of the workflow of a source, in which the step should be; the path itself when it leads nowhere.</summary>
     string InSource(Text reference, string path, string stepId)
     {
+        // Ids of workflows may hold any character, so that one of the description's own can look like this.
+        if (own.Document.Workflow(path) is { } mine)
+            return own.IdOf(mine.WorkflowId);
         switch (Find(reference with { Value = path }))
         {
             case WorkflowTarget.Found(var workflowId, _):

@@ -61,7 +61,7 @@ sealed class EscapedText
         var result = new Builder(this);
         for (var i = 0; i < Text.Length;)
         {
-            var (character, length) = JsonCharacter(Text.AsSpan(i));
+            var (character, length) = Text[i] == '\\' ? JsonCharacter(Text.AsSpan(i)) : (Text[i], 1);
             result.Add(character, i);
             i += length;
         }
@@ -83,7 +83,7 @@ sealed class EscapedText
         var result = new Builder(this);
         for (var i = 0; i < Text.Length;)
         {
-            var bytes = PercentBytes(Text.AsSpan(i));
+            var bytes = Text[i] == '%' ? PercentBytes(Text.AsSpan(i)) : [];
             if (bytes.Length == 0)
             {
                 result.Add(plusIsSpace && Text[i] == '+' ? ' ' : Text[i], i);

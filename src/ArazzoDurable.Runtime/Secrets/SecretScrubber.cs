@@ -17,8 +17,15 @@ public sealed class SecretScrubber
     /// <summary>The length in characters from which on a secret is looked for: 4.</summary>
     public const int MinimumLength = 4;
 
-    readonly HashSet<string> secrets = new(StringComparer.Ordinal);
-    readonly HashSet<string> encoded = new(StringComparer.Ordinal);
+    // A longer text is searched piece by piece: undoing its escapes takes many times its length. Pieces of this size are memory that is
+    // cheap to have and to give back.
+    const long Piece = 16 * 1024;
+
+    // Two layers of escaping make a character at most as long as this: \u005c\u0075\u0030\u0030\u0034\u0031.
+    const long MostEscaped = 36;
+
+    readonly SearchedTexts secrets = new();
+    readonly SearchedTexts encoded = new();
 
     /// <summary>
     /// Adds the strings and numbers of an opened secret. Of a string that is a scheme and a credential (<c>Bearer abc</c>) the
@@ -49,7 +56,8 @@ public sealed class SecretScrubber
     {
         if (clear.Length < MinimumLength || !secrets.Add(clear))
             return;
-        encoded.UnionWith(Base64Forms.Of(clear));
+        foreach (var form in Base64Forms.Of(clear))
+            encoded.Add(form);
         if (clear.Split(' ') is [var scheme, var credential] && scheme.All(char.IsAsciiLetter))
             Add(credential);
     }
@@ -68,14 +76,27 @@ public sealed class SecretScrubber
     }
 
     /// <summary>Whether a secret is in a text.</summary>
-    public bool IsIn(string text) => Finds(text).Any();
+    public bool IsIn(string text)
+    {
+        if (secrets.IsEmpty)
+            return false;
+        var overlap = MostEscaped * Math.Max(secrets.Longest, encoded.Longest);
+        var piece = Math.Max(Piece, overlap);
+        var start = 0L;
+        for (; text.Length - start > piece + overlap; start += piece)
+        {
+            if (Finds(text.Substring((int)start, (int)(piece + overlap))).Any())
+                return true;
+        }
+        return Finds(start == 0 ? text : text[(int)start..]).Any();
+    }
 
     /// <summary>Whether a secret is in a string, a number or the name of a member of a value, at any depth.</summary>
     public bool IsIn(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Any(member => IsInName(member) || IsIn(member.Value)),
         JsonValueKind.Array => value.EnumerateArray().Any(IsIn),
-        JsonValueKind.String or JsonValueKind.Number => Finds(Text(value)).Any(),
+        JsonValueKind.String or JsonValueKind.Number => IsIn(Text(value)),
         _ => false,
     };
 
@@ -103,24 +124,16 @@ public sealed class SecretScrubber
 
     IEnumerable<(int Start, int End)> Finds(string text)
     {
-        if (secrets.Count == 0)
+        if (secrets.IsEmpty)
             yield break;
         foreach (var reading in EscapedText.Readings(text))
         {
-            foreach (var secret in secrets)
-            {
-                for (var at = Next(reading, secret, 0); at >= 0; at = Next(reading, secret, at + 1))
-                    yield return (reading.StartOf(at), reading.StartOf(at + secret.Length));
-            }
-            foreach (var form in encoded)
-            {
-                for (var at = Next(reading, form, 0); at >= 0; at = Next(reading, form, at + 1))
-                    yield return WithEdges(reading, at, at + form.Length);
-            }
+            foreach (var (at, length) in secrets.In(reading.Text))
+                yield return (reading.StartOf(at), reading.StartOf(at + length));
+            foreach (var (at, length) in encoded.In(reading.Text))
+                yield return WithEdges(reading, at, at + length);
         }
     }
-
-    static int Next(EscapedText reading, string searched, int from) => reading.Text.IndexOf(searched, from, StringComparison.Ordinal);
 
     // The base64 characters beside a form hold a few bits of the secret.
     static (int Start, int End) WithEdges(EscapedText reading, int start, int end) => (

@@ -189,6 +189,21 @@ public sealed class NestedDescriptionTests : IDisposable
         result.Sources.Length.ShouldBe(65);
     }
 
+    [Fact]
+    public async Task Documents_that_are_too_large_together_are_an_error()
+    {
+        Describe("desk/arazzo/flow.yaml", [.. Enumerable.Range(0, 9).Select(i => ($"a{i}", "api.yaml"))])
+            .Write("desk/arazzo/api.yaml");
+        var size = Folder.OpenApi.Length;
+
+        var result = await folder.BundleAsync(new BundleOptions { MaxBytes = (2 * size) + 1 });
+
+        var error = result.Diagnostics.ShouldHaveSingleItem();
+        (error.Code, error.Severity, error.Location.Pointer.ToString()).ShouldBe(("limit-source-bytes", Severity.Error, "/sourceDescriptions/2"));
+        error.Message.ShouldBe($"With that of source 'a2' the documents of the sources have more than {(2 * size) + 1} bytes together; it and those after it were left out.");
+        result.Sources.Length.ShouldBe(2);
+    }
+
     [Theory]
     [InlineData("""{"a": {"$ref": "#/sources/b"}}""")]
     [InlineData("""{"a": {"$ref": "#/sources/a"}}""")]

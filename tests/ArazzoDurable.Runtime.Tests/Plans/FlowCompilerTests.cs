@@ -67,6 +67,19 @@ public sealed class FlowCompilerTests
         plan.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).Select(diagnostic => $"{diagnostic.Code}: {diagnostic.Message}").ShouldBe(error is null ? [] : [error]);
     }
 
+    [Theory]
+    [InlineData("$sourceDescriptions.lib.login")]
+    [InlineData("$sourceDescriptions.none.login")]
+    [InlineData("$own")]
+    public void Step_that_depends_on_a_workflow_that_is_spelt_as_one_of_a_source_takes_the_descriptions_own(string workflowId)
+    {
+        var plan = Compile(
+            $"{{stepId: u, operationId: $sourceDescriptions.api.a, dependsOn: [{workflowId}.steps.u]}}]}}, {{workflowId: {workflowId}, steps: [{{stepId: u, operationId: $sourceDescriptions.api.a}}",
+            documents: $"arazzo: 1.1.0\n{Library}");
+
+        plan.Workflow("main")!.Steps[0].DependsOn.ShouldHaveSingleItem().WorkflowId.ShouldBe(workflowId);
+    }
+
     [Fact]
     public void Finding_in_another_description_names_it()
     {
@@ -101,6 +114,23 @@ public sealed class FlowCompilerTests
         sources["lib"] = System.Text.Json.JsonElement.Parse("""{"arazzo": "1.0.1", "nonsense": true}""");
 
         FlowCompiler.Compile(FlowBundle.Create(given.Description(), sources), null).Diagnostics.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Waves_of_many_steps_that_run_many_workflows_are_worked_out_in_their_sum()
+    {
+        var reads = string.Join(", ", Enumerable.Range(0, 300).Select(i => $"{{name: p{i}, in: query, value: $inputs.i{i}}}"));
+        var chain = Enumerable.Range(0, 100).Select(i =>
+            $"{{workflowId: w{i}, steps: [{{stepId: s, operationId: a, parameters: [{reads}]}}{(i < 99 ? $", {{stepId: n, workflowId: w{i + 1}}}" : "")}]}}");
+        var runs = string.Join(", ", Enumerable.Range(0, 4_000).Select(i => $"{{stepId: s{i}, workflowId: w0}}"));
+        var given = WalkCase.Parse($"operations: {{a: GET /a}}\nworkflows: [{{workflowId: main, steps: [{runs}]}}, {string.Join(", ", chain)}]");
+        var plan = FlowCompiler.Compile(FlowBundle.Create(given.Description(), given.Sources()), null);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        plan.WavesOf(plan.Workflow("main")!).Length.ShouldBe(250);
+
+        // Each by itself, these would be 120 million expressions.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
     static FlowPlan Compile(string step, Dialect? dialect = null, string documents = Library)

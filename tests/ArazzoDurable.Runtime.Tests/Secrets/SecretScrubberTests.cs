@@ -124,4 +124,49 @@ public sealed class SecretScrubberTests
 
         Sealer.Mask(result).GetRawText().ShouldBe("""{"\udfff":"***","b":"\ud800"}""");
     }
+
+    [Theory]
+    [InlineData("secret-", "")]
+    [InlineData("", "-secret")]
+    public void IsIn_of_many_secrets_in_many_strings_takes_no_more_than_their_sum(string before, string after)
+    {
+        const int Count = 20_000;
+        var many = new SecretScrubber();
+        var texts = Enumerable.Range(0, Count).Select(number => $"{before}{number:D8}{after}").ToList();
+        texts.ForEach(many.Add);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        texts.ForEach(text => many.IsIn($"is {text}!").ShouldBeTrue());
+        texts.ForEach(text => many.IsIn($"is {text[1..]}").ShouldBeFalse());
+
+        // Each by itself, these would be looked for more than five billion times.
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void Mask_finds_secrets_of_several_lengths_with_one_beginning()
+    {
+        var several = new SecretScrubber();
+        several.Add("sk-l");
+        several.Add("sk-live-1");
+        several.Add("sk-live-2");
+
+        several.Mask("sk-live-2 sk-lx sk-live-1sk- sk-").ShouldBe("*** ***x ***sk- sk-");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData((16 * 1024) - 12)]
+    [InlineData((16 * 1024) - 5)]
+    [InlineData(16 * 1024)]
+    [InlineData((32 * 1024) - 1)]
+    [InlineData(50_000)]
+    public void IsIn_finds_the_secret_at_any_place_of_a_long_text(int place)
+    {
+        foreach (var secret in new[] { Clear, """s3cr\/t+\"ü\\ n""", "s3cr%252Ft%252B%2522%25C3%25BC%255C%2520n" })
+        {
+            scrubber.IsIn($"{new string('x', place)}{secret}{new string('y', 25_000)}").ShouldBeTrue();
+            scrubber.IsIn($"{new string('x', place)}{secret[..^1]}{new string('y', 25_000)}").ShouldBeFalse();
+        }
+    }
 }

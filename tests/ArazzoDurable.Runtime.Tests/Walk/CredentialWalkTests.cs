@@ -72,4 +72,24 @@ public sealed class CredentialWalkTests
         await Should.ThrowAsync<StepFaultedException>(() => flow.StepAsync(flow.First()));
         flow.Caller.Calls.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("auth: {api.key: k-111}", "?key=k-111")]
+    [InlineData("", "")]
+    public async Task Credential_that_is_optional_is_sent_when_it_is_given_wherever_the_document_says_that_it_is_optional(string auth, string query)
+    {
+        var flow = await WalkFlow.StoreAsync($$"""
+            operations:
+              first: {call: GET /first, security: [{}, {key: []} ] }
+              last: {call: GET /last, security: [{key: []}, {} ] }
+            security-schemes: {key: {type: apiKey, in: query, name: key} }
+            {{auth}}
+            steps: [{stepId: first, operationId: first}, {stepId: last, operationId: last}]
+            answers: [{status: 200}, {status: 200}]
+            """);
+
+        await flow.SubmitAsync();
+
+        flow.Caller.Calls.Select(call => call.Uri.Query).ShouldBe([query, query]);
+    }
 }
