@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Simulator.Rehearsals;
@@ -35,7 +36,7 @@ sealed class InputReading(RunRequest request, PreparedFlow flow)
                 secrets.Add(name);
         }
         var madeUp = request.Simulate
-            ? RehearsedInputs.Make(flow.Bundling.Document!, RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
+            ? RehearsedInputs.Make(RehearsedFlow.Of(flow.Bundling), RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
             : ImmutableSortedDictionary<string, JsonElement>.Empty;
         foreach (var (name, value) in madeUp)
             members[name] = value;

@@ -10,7 +10,7 @@ namespace ArazzoDurable.Simulator.Conditions;
 sealed record Scene(IResponse Response, Surroundings Surroundings)
 {
     /// <summary>Whether a filter may be meant for an object itself instead of its children, as documents of 1.0 write it.</summary>
-    internal bool IsLenient { get; init; } = true;
+    internal bool IsLenient => Surroundings.IsLenient;
 
     /// <summary>The item of the filter that is looked at.</summary>
     internal JsonNode? Item { get; init; }

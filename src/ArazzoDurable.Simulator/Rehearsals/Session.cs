@@ -51,8 +51,8 @@ sealed class Session(RehearsalPlan plan, Rehearsal rehearsal)
             StepOutputs = visit.Surroundings.StepOutputs.SetItems(outputs.Where(entry => entry.Key.Entry == visit.Entry)
                 .Select(entry => KeyValuePair.Create(entry.Key.StepId, entry.Value))),
         });
-        var answer = TurnAnswer.Make(visit.Step, visit.Turn, surroundings, rehearsal.IsLenient) ?? visit.Answer;
-        outputs[(visit.Entry, visit.Step.Step.StepId)] = Values.Of(visit.Step.Step.Outputs, new Scene(answer, surroundings) { IsLenient = rehearsal.IsLenient });
+        var answer = TurnAnswer.Make(visit.Step, visit.Turn, surroundings) ?? visit.Answer;
+        outputs[(visit.Entry, visit.Step.Step.StepId)] = Values.Of(visit.Step.Step.Outputs, new Scene(answer, surroundings));
         return answer;
     }
 

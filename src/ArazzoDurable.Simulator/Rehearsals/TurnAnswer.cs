@@ -22,26 +22,25 @@ static class TurnAnswer
     /// <param name="step">The step.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="surroundings">The values before it.</param>
-    /// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
     /// <param name="expected">What is said of the last status by the one who waits for the workflow; such a status is preferred.</param>
-    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, bool isLenient, Condition? expected = null)
+    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, Condition? expected = null)
     {
         var statuses = Statuses(step, turn);
         if (expected is not null)
             statuses = ConditionParts.Atoms(expected).SelectMany(Spoken).Where(status => new Scene(new StatusOnly(status), surroundings).Judge(expected)).Concat(statuses).Distinct();
         foreach (var status in statuses)
         {
-            if (Make(step, turn, status, surroundings, isLenient) is { } draft)
+            if (Make(step, turn, status, surroundings) is { } draft)
                 return draft;
         }
         return null;
     }
 
-    static Draft? Make(PlayedStep step, Turn turn, int status, Surroundings surroundings, bool isLenient)
+    static Draft? Make(PlayedStep step, Turn turn, int status, Surroundings surroundings)
     {
         var operation = step.Operation!;
         var guide = new SchemaGuide(operation.Document, DescribedAnswer.Schema(operation, status));
-        var subject = new Subject.Response(Draft.Of(operation, status), surroundings, isLenient);
+        var subject = new Subject.Response(Draft.Of(operation, status), surroundings);
         if (!StatusFits(subject, turn))
             return null;
         // An answer has what is read of it later, unless the conditions ask for the contrary.

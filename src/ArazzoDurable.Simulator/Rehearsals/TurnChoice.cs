@@ -6,8 +6,7 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 
 /// <summary>Which turns a step may take, each with its answer.</summary>
 /// <param name="rules">Which turns are taken into account.</param>
-/// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
-sealed class TurnChoice(SearchRules rules, bool isLenient)
+sealed class TurnChoice(SearchRules rules)
 {
     /// <summary>How often a loop is kept before it is left.</summary>
     internal const int LoopTurns = 2;
@@ -37,7 +36,7 @@ sealed class TurnChoice(SearchRules rules, bool isLenient)
         return null;
     }
 
-    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, isLenient, frame.Expected);
+    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, frame.Expected);
 
     IEnumerable<Turn> Forward(Frame frame)
     {
