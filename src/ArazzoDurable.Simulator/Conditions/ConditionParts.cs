@@ -31,6 +31,7 @@ static class ConditionParts
         Condition.Not(var part) => new Condition.Not(Moved(part, move)),
         Condition.Holds(var place, var truthy) => new Condition.Holds(move(place), truthy),
         Condition.Matches(var place, var pattern, var whole) => new Condition.Matches(move(place), pattern, whole),
+        Condition.XPath(var place, var expression) => new Condition.XPath(move(place), expression),
         Condition.Compare(var left, var sign, var right, var exact) => new Condition.Compare(Moved(left, move), sign, Moved(right, move), exact),
         _ => condition,
     };
@@ -49,6 +50,7 @@ static class ConditionParts
     {
         Condition.Holds(var place, _) => [place],
         Condition.Matches(var place, _, _) => [place],
+        Condition.XPath(var place, _) => [place],
         Condition.Compare(var left, _, var right, _) => Places(left).Concat(Places(right)),
         _ => ImmutableArray<Place>.Empty,
     });

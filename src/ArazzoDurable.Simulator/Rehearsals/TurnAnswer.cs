@@ -40,7 +40,7 @@ static class TurnAnswer
     {
         var operation = step.Operation!;
         var guide = new SchemaGuide(operation.Document, DescribedAnswer.Schema(operation, status));
-        var subject = new Subject.Response(Draft.Of(operation, status), surroundings);
+        var subject = new Subject.Response(Draft.Of(operation, status, IsXml(step, turn)), surroundings);
         if (!StatusFits(subject, turn))
             return null;
         // An answer has what is read of it later, unless the conditions ask for the contrary.
@@ -55,6 +55,13 @@ static class TurnAnswer
         return solved;
     }
 
+    // What XPath looks into is XML, whatever is described.
+    static bool IsXml(PlayedStep step, Turn turn) =>
+        turn.Wanted.Concat(step.Wishes).SelectMany(ConditionParts.Atoms).Any(atom => atom is Condition.XPath { Place.Origin: Origin.Body } || ConditionParts.Places(atom).Any(IsXml))
+        || step.Needs.Any(need => IsXml(need.Place));
+
+    static bool IsXml(Place place) => place is { Origin: Origin.Body, Path: [Segment.XPath, ..] };
+
     // Conditions of the status alone are decided before a body is thought of.
     static bool StatusFits(Subject.Response subject, Turn turn) => turn.Wanted.All(condition =>
         !ConditionParts.Atoms(condition).SelectMany(ConditionParts.Places).All(place => place.Origin is Origin.Status) || subject.Scene.Judge(condition));
@@ -62,8 +69,13 @@ static class TurnAnswer
     static Subject.Response Filled(PlayedStep step, Subject.Response subject, SchemaGuide guide)
     {
         var filled = (Subject.Response)subject.Copy();
+        var isXml = subject.Draft.ContentType is { } contentType && MediaType.IsXml(contentType);
         foreach (var need in step.Needs)
-            Fill(filled, need, guide);
+        {
+            // A path into XML has no value, and would make another body of it.
+            if (!isXml || need.Place.Origin is Origin.Header || IsXml(need.Place))
+                Fill(filled, need, guide);
+        }
         return filled;
     }
 
