@@ -26,6 +26,7 @@ sealed class FlowReader
             [.. steps.Select((step, index) => step with
             {
                 Index = index,
+                Needed = [.. step.DependsOn, .. StepSequence.Read(step)],
                 OnSuccess = Placed(step.OnSuccess, steps),
                 OnFailure = Placed(step.OnFailure, steps),
                 Needs = needs.GetValueOrDefault(step.Step.StepId, []),

@@ -19,6 +19,12 @@ sealed record PlayedStep(Step Step, int Index)
     /// <summary>The steps of its workflow that are to be completed before it.</summary>
     internal ImmutableArray<string> DependsOn { get; init; } = [];
 
+    /// <summary>The steps of its workflow that it waits for: those that it depends on, and those whose outputs it reads.</summary>
+    internal ImmutableHashSet<string> Needed { get; init; } = [];
+
+    /// <summary>Whether it leads nowhere but on, or to the workflow's failure, so that it may run at the same time as others.</summary>
+    internal bool IsFree => OnSuccess.IsEmpty && OnFailure.All(action => action.Workflow is null && action.Action.Kind is not ActionKind.Goto);
+
     /// <summary>What must hold for it to succeed; null: a 2xx status, or the success of the workflow that it runs.</summary>
     internal Condition? Success { get; init; }
 

@@ -40,7 +40,8 @@ static class StepSequence
         return [.. named, .. Read(steps[index]).Where(earlier.Contains)];
     }
 
-    static IEnumerable<string> Read(PlayedStep step)
+    /// <summary>The steps whose outputs a step reads.</summary>
+    internal static IEnumerable<string> Read(PlayedStep step)
     {
         var written = step.Parameters.Select(parameter => parameter.Value.Node)
             .Concat(step.Step.RequestBody?.Payload is { } payload ? [payload.Node] : [])

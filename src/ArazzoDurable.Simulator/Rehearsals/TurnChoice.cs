@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ArazzoDurable.Simulator.Conditions;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Simulator.Drafts;
 
@@ -36,7 +37,10 @@ sealed class TurnChoice(SearchRules rules)
         return null;
     }
 
-    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, frame.Expected);
+    /// <summary>What later steps and those who wait for the workflow demand of the response of the present step.</summary>
+    internal static ImmutableArray<Condition> Wishes(Frame frame) => [.. frame.Step.Wishes, .. CalleeWishes.OfResponse(frame)];
+
+    static Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, Wishes(frame), frame.Expected);
 
     IEnumerable<Turn> Forward(Frame frame)
     {

@@ -24,6 +24,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     internal const int MaxDepth = 16;
 
     readonly TurnChoice turns = new(rules);
+    readonly CalleeWishes wishes = new(rules);
     int searched;
 
     /// <summary>The best ending of a workflow with these inputs.</summary>
@@ -43,6 +44,12 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
             Surroundings = new Surroundings { Inputs = given, IsLenient = workflow.Description.IsLenient, Workflow = workflow.Description.FindId, WorkflowOutputs = caller?.Surroundings.WorkflowOutputs ?? ImmutableDictionary<string, JsonObject>.Empty },
             Caller = caller is null ? null : caller with { Surroundings = caller.Surroundings with { WorkflowInputs = caller.Surroundings.WorkflowInputs.SetItem(workflowId, given) } },
             Errand = errand,
+            Wishes = errand switch
+            {
+                Errand.Step => wishes.Of(caller!),
+                Errand.Goto => caller!.Wishes,
+                _ => [],
+            },
         };
         return Begin(frame, trail with { Entries = trail.Entries + 1 });
     }
@@ -88,7 +95,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
 
     (Frame Frame, Trail Trail) Visited(Frame frame, Turn turn, Draft answer, Trail trail)
     {
-        var visit = new Visit(frame.Workflow.Id, frame.Entry, frame.Step, turn, frame.Surroundings, answer);
+        var visit = new Visit(frame.Workflow.Id, frame.Entry, frame.Step, turn, frame.Surroundings, answer) { Wishes = TurnChoice.Wishes(frame), Way = frame.Way };
         var outputs = Values.Of(frame.Step.Step.Outputs, new Scene(answer, frame.Surroundings));
         return (frame.WithOutputs(frame.Step.Step.StepId, outputs) with { Status = answer.Status }, trail.With(visit));
     }
@@ -128,7 +135,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
         if (detour.Step.Callee is { } callee)
             return Enter(again, Errand.Detour, callee, InputsOf(detour, detour.Step.Parameters), trail);
         var turn = Turn.Detour(detour.Step);
-        if (detour.Step.Operation is null || TurnAnswer.Make(detour.Step, turn, detour.Surroundings) is not { } answer)
+        if (detour.Step.Operation is null || TurnAnswer.Make(detour.Step, turn, detour.Surroundings, detour.Step.Wishes) is not { } answer)
             return new Ending(EndingKind.Failed, trail);
         var (visited, after) = Visited(detour, turn, answer, trail);
         return At(again with { Surroundings = visited.Surroundings }, after);
