@@ -26,8 +26,8 @@ sealed class XmlSample(JsonElement document)
     {
         var hint = View(schema)?["xml"];
         var space = XNamespace.Get(hint?.Text("namespace") ?? "");
-        var element = new XElement(space + XmlConvert.EncodeLocalName(name)!);
-        if (space.NamespaceName.Length > 0 && hint?.Text("prefix") is { Length: > 0 } prefix)
+        var element = new XElement(space + XmlConvert.EncodeLocalName(name.Length == 0 ? AnyName : name)!);
+        if (space.NamespaceName.Length > 0 && hint?.Text("prefix") is { Length: > 0 } prefix && !prefix.StartsWith("xml", StringComparison.OrdinalIgnoreCase))
             element.SetAttributeValue(XNamespace.Xmlns + XmlConvert.EncodeLocalName(prefix)!, space.NamespaceName);
         parent?.Add(element);
         if (value is JsonObject members)
@@ -74,5 +74,8 @@ sealed class XmlSample(JsonElement document)
 
     SchemaView? View(JsonElement? schema) => schema is { } written ? SchemaView.Of(document, written, []) : null;
 
-    static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : value.ToJsonString();
+    // Some letters cannot be written in XML at all; half a surrogate pair is replaced.
+    static string Text(JsonNode value) => value.GetValueKind() == JsonValueKind.String
+        ? string.Concat(value.GetValue<string>().EnumerateRunes().Where(rune => rune.Value is '\t' or '\n' or '\r' or >= ' ' and not (0xFFFE or 0xFFFF)))
+        : value.ToJsonString();
 }

@@ -20,13 +20,13 @@ static class XmlEdits
         try
         {
             Make(document, shape, holds, choice);
+            return Written(document) ?? text;
         }
-        catch (XmlException)
+        catch (Exception exception) when (exception is XmlException or ArgumentException)
         {
-            // A name that XML does not allow cannot be made.
+            // A name or a letter that XML does not allow cannot be made.
             return text;
         }
-        return Written(document) ?? text;
     }
 
     /// <summary>The text, changed so that a path selects a node, with this value unless it is null.</summary>
@@ -199,7 +199,7 @@ static class XmlEdits
 
     static XName Expanded(XElement element, string name)
     {
-        if (name.Split(':') is not [var prefix, var local])
+        if (name.Split(':') is not [{ Length: > 0 } prefix, { Length: > 0 } local])
             return XName.Get(name);
         var root = element.Document?.Root ?? element;
         if (root.GetNamespaceOfPrefix(prefix) is null)
