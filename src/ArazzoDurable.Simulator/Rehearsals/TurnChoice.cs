@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using ArazzoDurable.Simulator.Conditions;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Simulator.Conditions;
 using ArazzoDurable.Simulator.Drafts;
 
 namespace ArazzoDurable.Simulator.Rehearsals;
