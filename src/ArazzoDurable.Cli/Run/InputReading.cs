@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Simulator.Rehearsals;
@@ -39,7 +40,7 @@ sealed class InputReading(CommandIo io, RunRequest request, PreparedFlow flow)
         foreach (var warning in UndeclaredInputs.Warnings(flow, members.Keys))
             await io.Error.WriteLineAsync(warning);
         var madeUp = request.Simulate
-            ? RehearsedInputs.Make(flow.Bundling.Document!, RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
+            ? RehearsedInputs.Make(RehearsedFlow.Of(flow.Bundling), RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
             : ImmutableSortedDictionary<string, JsonElement>.Empty;
         foreach (var (name, value) in madeUp)
             members[name] = value;

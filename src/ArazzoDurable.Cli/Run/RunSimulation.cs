@@ -2,14 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Simulator;
-using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Run;
 
 /// <summary>Starts the simulated APIs of a run.</summary>
 static class RunSimulation
 {
-    /// <summary>The OpenAPI documents of a flow, by source name.</summary>
+    /// <summary>The OpenAPI documents of a flow, by the paths of their sources.</summary>
     public static ImmutableDictionary<string, JsonElement> Sources(PreparedFlow flow) =>
         flow.Bundle.Sources.Where(source => source.Value.TryGetProperty("openapi", out _) || source.Value.TryGetProperty("swagger", out _)).ToImmutableDictionary();
 
@@ -19,7 +18,7 @@ static class RunSimulation
     {
         var sources = Sources(flow);
         var scenario = await ScenarioFile.ReadAsync(request.File, request.ScenarioFile, sources, io.Error, cancellationToken);
-        var rehearsal = new Rehearsal { Document = flow.Bundling.Document!, WorkflowId = flow.Workflow.WorkflowId, Inputs = inputs, Dialect = request.Dialect };
+        var rehearsal = RehearsedFlow.Of(flow.Bundling) with { WorkflowId = flow.Workflow.WorkflowId, Inputs = inputs, Dialect = request.Dialect };
         return await SimulatorServer.StartAsync(new SimulatorOptions { Sources = sources, Scenario = scenario, Rehearsal = rehearsal }, cancellationToken);
     }
 }

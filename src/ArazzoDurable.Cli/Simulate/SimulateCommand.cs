@@ -11,7 +11,6 @@ using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Operations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Simulator;
-using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Simulate;
 
@@ -58,8 +57,7 @@ sealed class SimulateCommand
         if (result.Bundle is null)
             return ExitCodes.Failed;
         var script = await ScenarioFile.ReadAsync(path, parsed.GetValue(scenario), sources, io.Error, cancellationToken);
-        var rehearsal = new Rehearsal { Document = result.Document! };
-        await using var server = await StartAsync(new SimulatorOptions { Sources = sources, Scenario = script, Rehearsal = rehearsal, Listen = listen }, cancellationToken);
+        await using var server = await StartAsync(new SimulatorOptions { Sources = sources, Scenario = script, Rehearsal = RehearsedFlow.Of(result), Listen = listen }, cancellationToken);
         await AnnounceAsync(server);
         await LogCallsAsync(server, cancellationToken);
         return ExitCodes.Success;

@@ -12,6 +12,7 @@ namespace ArazzoDurable.Simulator.Answers;
 static class DescribedAnswer
 {
     const string Json = "application/json";
+    const string Xml = "application/xml";
 
     // These say how the body is carried, which only the server knows.
     static readonly ImmutableArray<string> CarrierHeaders =
@@ -28,15 +29,20 @@ static class DescribedAnswer
     }
 
     /// <summary>The operation's answer with this status; one without a body when the document describes none.</summary>
-    internal static Answer Of(Operation operation, int status)
+    /// <param name="operation">The operation.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="isXml">Whether the body is to be XML: as the media type of that kind describes it, else what is described otherwise, written as XML.</param>
+    internal static Answer Of(Operation operation, int status, bool isXml = false)
     {
         if (Response(operation, status) is not { } response)
             return Answer.Empty(status);
         var answer = Answer.Empty(status) with { Headers = Headers(operation.Document, response) };
-        if (Media(response) is not { } media)
+        if (Media(response, isXml) is not { } media)
             return answer;
         var contentType = Concrete(media.Name);
-        return answer with { ContentType = contentType, Body = Bytes(contentType, Example(operation.Document, media.Value)) };
+        if (isXml && !MediaType.IsXml(contentType))
+            contentType = Xml;
+        return answer with { ContentType = contentType, Body = Bytes(contentType, Body(operation.Document, media.Value, contentType)) };
     }
 
     /// <summary>The schema of the body that the operation's answer with this status has; null when none is described.</summary>
@@ -62,10 +68,20 @@ static class DescribedAnswer
         return written is { } response ? References.Follow(operation.Document, response) : null;
     }
 
-    static JsonProperty? Media(JsonElement response)
+    static JsonProperty? Media(JsonElement response, bool isXml = false)
     {
         var media = response.Members("content").ToList();
-        return media.Count == 0 ? null : media.Cast<JsonProperty?>().FirstOrDefault(type => MediaType.IsJson(Concrete(type!.Value.Name))) ?? media[0];
+        return media.Count == 0 ? null : First(isXml ? MediaType.IsXml : MediaType.IsJson) ?? First(MediaType.IsJson) ?? media[0];
+
+        JsonProperty? First(Func<string, bool> isWanted) => media.Cast<JsonProperty?>().FirstOrDefault(type => isWanted(Concrete(type!.Value.Name)));
+    }
+
+    static JsonNode? Body(JsonElement document, JsonElement media, string contentType)
+    {
+        var example = Example(document, media);
+        return MediaType.IsXml(contentType) && !(example is JsonValue text && text.GetValueKind() == JsonValueKind.String)
+            ? JsonValue.Create(XmlSample.Write(document, media.Member("schema"), example))
+            : example;
     }
 
     static string Concrete(string mediaType) => mediaType switch

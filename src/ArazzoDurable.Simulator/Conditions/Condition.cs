@@ -23,6 +23,9 @@ abstract record Condition
     /// <summary>A pattern is found in the value, or <paramref name="Whole"/> is it.</summary>
     internal sealed record Matches(Place Place, string Pattern, bool Whole) : Condition;
 
+    /// <summary>An XPath expression, its runtime expressions not filled in, holds of the XML text at the place.</summary>
+    internal sealed record XPath(Place Place, string Expression) : Condition;
+
     /// <summary>Holds, whatever the response.</summary>
     internal sealed record Always : Condition;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 
 namespace ArazzoDurable.Simulator.Conditions;
 
@@ -31,9 +32,23 @@ static class ConditionParts
         Condition.Not(var part) => new Condition.Not(Moved(part, move)),
         Condition.Holds(var place, var truthy) => new Condition.Holds(move(place), truthy),
         Condition.Matches(var place, var pattern, var whole) => new Condition.Matches(move(place), pattern, whole),
+        Condition.XPath(var place, var expression) => new Condition.XPath(move(place), expression),
         Condition.Compare(var left, var sign, var right, var exact) => new Condition.Compare(Moved(left, move), sign, Moved(right, move), exact),
         _ => condition,
     };
+
+    /// <summary>The comparison with values in the place of those sides that have one; any other condition as it is.</summary>
+    internal static Condition Bound(Condition condition, Func<Place, JsonNode?> value) => condition switch
+    {
+        Condition.All(var parts) => new Condition.All([.. parts.Select(part => Bound(part, value))]),
+        Condition.Any(var parts) => new Condition.Any([.. parts.Select(part => Bound(part, value))]),
+        Condition.Not(var part) => new Condition.Not(Bound(part, value)),
+        Condition.Compare(var left, var sign, var right, var exact) => new Condition.Compare(Bound(left, value), sign, Bound(right, value), exact),
+        _ => condition,
+    };
+
+    static Term Bound(Term term, Func<Place, JsonNode?> value) =>
+        term is Term.At(var place) && value(place) is { } known ? new Term.Literal(known.DeepClone()) : term;
 
     static Term Moved(Term term, Func<Place, Place> move) => term switch
     {
@@ -49,6 +64,7 @@ static class ConditionParts
     {
         Condition.Holds(var place, _) => [place],
         Condition.Matches(var place, _, _) => [place],
+        Condition.XPath(var place, _) => [place],
         Condition.Compare(var left, _, var right, _) => Places(left).Concat(Places(right)),
         _ => ImmutableArray<Place>.Empty,
     });

@@ -18,6 +18,7 @@ static class CriterionReader
             CriterionKind.Simple => ConditionReader.Read(text, null),
             CriterionKind.JsonPath when context is not null => ConditionReader.Read(text, context),
             CriterionKind.Regex when context is not null => new Condition.Matches(context, text, Whole: false),
+            CriterionKind.XPath when context is not null => new Condition.XPath(context, text),
             _ => new Condition.Never(text),
         };
     }

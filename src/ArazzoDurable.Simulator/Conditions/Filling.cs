@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -26,6 +27,34 @@ static partial class Filling
             return new Term.Literal(JsonValue.Create(text));
         parts.Add(new Term.Literal(JsonValue.Create(text[end..])));
         return new Term.Filled(parts.ToImmutable());
+    }
+
+    /// <summary>An XPath expression with values in the place of the runtime expressions in it, each as a text.</summary>
+    internal static string XPath(string expression, Scene scene)
+    {
+        var parts = Read(expression) switch
+        {
+            Term.Filled(var several) => several,
+            var single => [single],
+        };
+        var filled = new StringBuilder();
+        char? quote = null;
+        foreach (var part in parts)
+        {
+            var text = Scene.Text(scene.Value(part));
+            if (part is Term.At)
+            {
+                // XPath 1.0 cannot write both quotes in one literal; then the expression just does not hold.
+                var own = quote ?? (text.Contains('\'', StringComparison.Ordinal) ? '"' : '\'');
+                text = text.Replace(own.ToString(), "", StringComparison.Ordinal);
+                filled.Append(quote is null ? $"{own}{text}{own}" : text);
+                continue;
+            }
+            filled.Append(text);
+            foreach (var letter in text.Where(letter => letter is '\'' or '"'))
+                quote = quote is null ? letter : quote == letter ? null : quote;
+        }
+        return filled.ToString();
     }
 
     /// <summary>The place that the text is, in braces or not; null when it is more or less than one.</summary>

@@ -24,6 +24,9 @@ abstract record Origin
     /// <summary>The outputs of a workflow: <c>$workflows.id.outputs</c>.</summary>
     internal sealed record WorkflowOutputs(string WorkflowId) : Origin;
 
+    /// <summary>The outputs of a workflow of a source: <c>$sourceDescriptions.name.id.outputs</c>.</summary>
+    internal sealed record SourceWorkflowOutputs(string Source, string WorkflowId) : Origin;
+
     /// <summary>The inputs that a workflow was given: <c>$workflows.id.inputs</c>.</summary>
     internal sealed record WorkflowInputs(string WorkflowId) : Origin;
 

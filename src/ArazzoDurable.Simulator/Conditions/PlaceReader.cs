@@ -42,6 +42,7 @@ static class PlaceReader
             ["steps", var step, "outputs", .. var path] => At(new Origin.StepOutputs(step), path),
             ["workflows", var workflow, "outputs", .. var path] => At(new Origin.WorkflowOutputs(workflow), path),
             ["workflows", var workflow, "inputs", .. var path] => At(new Origin.WorkflowInputs(workflow), path),
+            ["sourceDescriptions", var source, var workflow, "outputs", .. var path] => At(new Origin.SourceWorkflowOutputs(source, workflow), path),
             ["url" or "self" or "sourceDescriptions" or "components" or "message", ..] => Place.Of(new Origin.Elsewhere(text)),
             _ => null,
         };

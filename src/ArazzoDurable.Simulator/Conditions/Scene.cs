@@ -10,7 +10,7 @@ namespace ArazzoDurable.Simulator.Conditions;
 sealed record Scene(IResponse Response, Surroundings Surroundings)
 {
     /// <summary>Whether a filter may be meant for an object itself instead of its children, as documents of 1.0 write it.</summary>
-    internal bool IsLenient { get; init; } = true;
+    internal bool IsLenient => Surroundings.IsLenient;
 
     /// <summary>The item of the filter that is looked at.</summary>
     internal JsonNode? Item { get; init; }
@@ -83,6 +83,7 @@ sealed record Scene(IResponse Response, Surroundings Surroundings)
         Segment.Every => from.SelectMany(Children),
         Segment.Below => from.SelectMany(Descendants),
         Segment.Where(var condition) => from.SelectMany(node => Selected(node, condition, isFirst)),
+        Segment.XPath(var expression) => from.SelectMany(node => XmlQuery.Select(node, expression)),
         _ => [],
     };
 
@@ -154,6 +155,7 @@ sealed record Scene(IResponse Response, Surroundings Surroundings)
         Condition.Holds(var place, false) => Find(place).Count > 0,
         Condition.Holds(var place, true) => Value(place) is { } value && value.GetValueKind() != JsonValueKind.False,
         Condition.Matches(var place, var pattern, var whole) => Patterns.Holds(Find(place), Filling.Read(pattern) is Term.Filled text ? Scene.Text(Value(text)) : pattern, whole),
+        Condition.XPath(var place, var expression) => XmlQuery.Holds(Value(place), Filling.XPath(expression, this)),
         Condition.Compare { Exact: true } compare => ExactComparison.Holds(Values(compare.Left), compare.Operator, Values(compare.Right)),
         Condition.Compare(var left, var sign, var right, _) => LooseComparison.Holds(Value(left), sign, Value(right)),
         _ => false,

@@ -15,6 +15,9 @@ abstract record Segment
     /// <summary>To the value itself and all below it.</summary>
     internal sealed record Below : Segment;
 
+    /// <summary>To what an XPath expression selects in an XML text: the texts of nodes, or a value.</summary>
+    internal sealed record XPath(string Expression) : Segment;
+
     /// <summary>To the elements or members for which a condition holds.</summary>
     internal sealed record Where(Condition Condition) : Segment;
 }

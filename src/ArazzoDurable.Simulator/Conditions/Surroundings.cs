@@ -12,6 +12,12 @@ sealed record Surroundings
     /// <summary>The outputs of the steps so far, by step.</summary>
     internal ImmutableDictionary<string, JsonObject> StepOutputs { get; init; } = ImmutableDictionary<string, JsonObject>.Empty;
 
+    /// <summary>Whether a filter may be meant for an object itself instead of its children, as documents of 1.0 write it.</summary>
+    internal bool IsLenient { get; init; } = true;
+
+    /// <summary>Tells what a workflow that an expression names is called among those of all descriptions; null when it is not there.</summary>
+    internal Func<Origin, string?> Workflow { get; init; } = _ => null;
+
     /// <summary>The outputs of the workflows that have ended, by workflow.</summary>
     internal ImmutableDictionary<string, JsonObject> WorkflowOutputs { get; init; } = ImmutableDictionary<string, JsonObject>.Empty;
 
@@ -32,8 +38,8 @@ sealed record Surroundings
     {
         Origin.Inputs => Inputs,
         Origin.StepOutputs(var step) => StepOutputs.GetValueOrDefault(step),
-        Origin.WorkflowOutputs(var workflow) => WorkflowOutputs.GetValueOrDefault(workflow),
-        Origin.WorkflowInputs(var workflow) => WorkflowInputs.GetValueOrDefault(workflow),
+        Origin.WorkflowOutputs or Origin.SourceWorkflowOutputs => Workflow(origin) is { } id ? WorkflowOutputs.GetValueOrDefault(id) : null,
+        Origin.WorkflowInputs => Workflow(origin) is { } id ? WorkflowInputs.GetValueOrDefault(id) : null,
         Origin.Outputs => Outputs,
         Origin.Request(var part) => Request.GetValueOrDefault(part),
         Origin.Method => JsonValue.Create(Method),

@@ -17,6 +17,9 @@ abstract record Change
     /// <summary>Makes the value so many elements or letters long.</summary>
     internal sealed record Resize(int Length) : Change;
 
+    /// <summary>Makes an XML text fit an XPath expression, or not; <paramref name="Choice"/>: by which of its parts, where several would do.</summary>
+    internal sealed record Shape(XPathShape Wanted, bool Holds, int Choice) : Change;
+
     /// <summary>Makes a query select something.</summary>
     internal sealed record Select : Change;
 

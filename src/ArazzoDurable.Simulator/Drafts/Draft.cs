@@ -43,10 +43,13 @@ sealed class Draft : IResponse
     internal bool MayHaveBody => Status is not (204 or 205 or 304);
 
     /// <summary>The answer that the operation's description has for a status.</summary>
-    internal static Draft Of(Operation operation, int status)
+    /// <param name="operation">The operation.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="isXml">Whether its body is to be XML, described so or not.</param>
+    internal static Draft Of(Operation operation, int status, bool isXml = false)
     {
-        var described = DescribedAnswer.Of(operation, status);
-        var draft = new Draft(status) { ContentType = described.ContentType };
+        var described = DescribedAnswer.Of(operation, status, isXml);
+        var draft = new Draft(status) { ContentType = described.ContentType ?? (isXml ? "application/xml" : null) };
         foreach (var (name, value) in described.Headers)
             draft.headers[name] = value;
         if (described.ContentType is { } contentType && draft.MayHaveBody)

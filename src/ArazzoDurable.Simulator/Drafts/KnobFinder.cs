@@ -42,6 +42,9 @@ sealed class KnobFinder(Subject subject, SchemaGuide guide)
                 case Condition.Holds(var place, _):
                     Whether(place);
                     break;
+                case Condition.XPath(var place, var expression) when place.Path.IsEmpty && Owned(place, $"xpath {expression}") is { } knob:
+                    AddShapes(knob, Filling.XPath(expression, subject.Scene));
+                    break;
                 case Condition.Matches(var place, var pattern, _) when Owned(place, "value") is { } knob:
                     if (PatternSample.Make(pattern) is { } sample)
                         knob.Add(new Change.Put(JsonValue.Create(sample)));
@@ -105,6 +108,17 @@ sealed class KnobFinder(Subject subject, SchemaGuide guide)
             AddQuery(query);
     }
 
+    static void AddShapes(Knob knob, string expression)
+    {
+        if (XPathReader.Read(expression) is not { } shape)
+            return;
+        for (var choice = 0; choice < XPathShape.Choices; choice++)
+        {
+            knob.Add(new Change.Shape(shape, true, choice));
+            knob.Add(new Change.Shape(shape, false, choice));
+        }
+    }
+
     static void AddQuery(Knob knob)
     {
         knob.Add(new Change.Select());
@@ -127,7 +141,7 @@ sealed class KnobFinder(Subject subject, SchemaGuide guide)
     // Last come the changes that no condition speaks of.
     void AddTheUsual(Knob knob)
     {
-        if (!knob.Place.IsSingular || knob.Changes.Any(change => change is Change.Resize))
+        if (!knob.Place.IsSingular || knob.Changes.Any(change => change is Change.Resize or Change.Shape))
             return;
         foreach (var value in guide.At(knob.Place.Path.AsSpan()).Enumeration)
             knob.Add(new Change.Put(value));

@@ -29,6 +29,8 @@ sealed class NodeEdits(Scene scene)
                 return Member(node as JsonObject ?? [], name, path, guide, change);
             case Segment.Index(var position):
                 return Element(node as JsonArray ?? [], Math.Clamp(position, -1, MaxLength), path, guide, change);
+            case Segment.XPath(var expression):
+                return change is Change.Put(var value) ? XmlEdits.Put(node, expression, value) : XmlEdits.Put(node, expression, null);
             case Segment.Below:
                 return Apply(node, path[1..], guide, change);
             case Segment.Where(var condition) when node is JsonObject itself && scene.IsMeantForItself(itself, condition):
@@ -44,6 +46,7 @@ sealed class NodeEdits(Scene scene)
     {
         Change.Put(var value) => value?.DeepClone(),
         Change.Resize(var length) => Resized(node, length, guide),
+        Change.Shape(var wanted, var holds, var choice) => XmlEdits.Shaped(node, wanted, holds, choice),
         _ => node,
     };
 

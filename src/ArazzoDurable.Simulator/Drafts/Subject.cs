@@ -19,9 +19,9 @@ abstract record Subject
     internal abstract bool Owns(Origin origin);
 
     /// <summary>A response.</summary>
-    internal sealed record Response(Draft Draft, Surroundings Surroundings, bool IsLenient) : Subject
+    internal sealed record Response(Draft Draft, Surroundings Surroundings) : Subject
     {
-        internal override Scene Scene { get; } = new Scene(Draft, Surroundings) { IsLenient = IsLenient };
+        internal override Scene Scene { get; } = new Scene(Draft, Surroundings);
 
         internal override JsonNode? Root
         {
@@ -29,7 +29,7 @@ abstract record Subject
             set => Draft.Body = value;
         }
 
-        internal override Subject Copy() => new Response(Draft.Copy(), Surroundings, IsLenient);
+        internal override Subject Copy() => new Response(Draft.Copy(), Surroundings);
 
         internal override bool Owns(Origin origin) => origin is Origin.Body && Draft.MayHaveBody;
     }

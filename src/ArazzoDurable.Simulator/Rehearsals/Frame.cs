@@ -37,6 +37,16 @@ sealed record Frame
     /// <summary>What the workflow was entered for.</summary>
     internal Errand Errand { get; init; }
 
+    /// <summary>What those who wait for the workflow demand of its outputs.</summary>
+    internal ImmutableArray<Condition> Wishes { get; init; } = [];
+
+    /// <summary>The steps that led here, the outermost first, and the one that is next.</summary>
+    internal ImmutableArray<(int Entry, PlayedWorkflow Workflow, PlayedStep Step)> Way =>
+    [
+        .. Caller is null ? [] : Errand is Errand.Dependency or Errand.Goto ? Caller.Way[..^1] : Caller.Way,
+        (Entry, Workflow, Step),
+    ];
+
     /// <summary>The step that is next.</summary>
     internal PlayedStep Step => Workflow.Steps[Index];
 

@@ -84,7 +84,7 @@ sealed class NeedFinder
 
     void Add(string stepId, Place place, SchemaGuide? reader)
     {
-        if (place.Origin is not (Origin.Body or Origin.Header) || !place.IsSingular)
+        if (place.Origin is not (Origin.Body or Origin.Header) || !(place.IsSingular || place.Path is [Segment.XPath]))
             return;
         if (!needs.TryGetValue(stepId, out var known))
             needs[stepId] = known = new Dictionary<string, Need>(StringComparer.Ordinal);

@@ -5,11 +5,12 @@ using ArazzoDurable.Simulator.Operations;
 namespace ArazzoDurable.Simulator.Rehearsals;
 
 /// <summary>Finds the operations that steps call.</summary>
-sealed class OperationFinder(IEnumerable<Operation> operations)
+/// <param name="operations">The operations, each with the name that the description has for its source.</param>
+sealed class OperationFinder(IEnumerable<(string Source, Operation Operation)> operations)
 {
     const string Qualifier = "$sourceDescriptions.";
 
-    readonly ImmutableArray<Operation> operations = [.. operations];
+    readonly ImmutableArray<(string Source, Operation Operation)> operations = [.. operations];
 
     /// <summary>The operation; null when there is none.</summary>
     internal Operation? Find(StepTarget target) => target switch
@@ -22,13 +23,15 @@ sealed class OperationFinder(IEnumerable<Operation> operations)
     Operation? ById(string id)
     {
         if (!id.StartsWith(Qualifier, StringComparison.Ordinal))
-            return Named(operations, id);
+            return Named(operations.Select(entry => entry.Operation), id);
         // The source's name may hold dots, and so may the id.
-        return operations.Select(operation => operation.Source).Distinct(StringComparer.Ordinal).OrderByDescending(source => source.Length)
+        return operations.Select(entry => entry.Source).Distinct(StringComparer.Ordinal).OrderByDescending(source => source.Length)
             .Where(source => id.StartsWith($"{Qualifier}{source}.", StringComparison.Ordinal))
-            .Select(source => Named(operations.Where(operation => operation.Source == source), id[(Qualifier.Length + source.Length + 1)..]))
+            .Select(source => Named(Of(source), id[(Qualifier.Length + source.Length + 1)..]))
             .FirstOrDefault();
     }
+
+    IEnumerable<Operation> Of(string source) => operations.Where(entry => entry.Source == source).Select(entry => entry.Operation);
 
     static Operation? Named(IEnumerable<Operation> among, string id)
     {
@@ -50,7 +53,7 @@ sealed class OperationFinder(IEnumerable<Operation> operations)
         var tokens = text[(hash + 1)..].Split('/').Select(Unescaped).ToList();
         if (tokens is not ["", "paths", var path, ..])
             return null;
-        var found = operations.Where(operation => operation.Source == source && operation.Path.Text == path).ToList();
+        var found = Of(source).Where(operation => operation.Path.Text == path).ToList();
         return tokens is [_, _, _, var method] ? found.Find(operation => string.Equals(operation.Method, method, StringComparison.OrdinalIgnoreCase)) : found.FirstOrDefault();
     }
 

@@ -7,8 +7,9 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 /// <param name="Action">The action.</param>
 /// <param name="Criteria">What must hold for it to be taken.</param>
 /// <param name="Target">The position of the step that it names; null when it names none, or one that is not there.</param>
+/// <param name="Workflow">The workflow that it names, by its id among those of all descriptions; null when it names none, or one that is not there.</param>
 /// <param name="IsOwn">Whether it stands at the step itself, not at the workflow.</param>
-sealed record PlayedAction(StepAction Action, Condition Criteria, int? Target, bool IsOwn)
+sealed record PlayedAction(StepAction Action, Condition Criteria, int? Target, string? Workflow, bool IsOwn)
 {
     // Arazzo 1.0.1, Failure Action Object: without a limit one retry is made.
     const int DefaultLimit = 1;

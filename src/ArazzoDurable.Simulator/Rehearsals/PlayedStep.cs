@@ -7,14 +7,23 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 
 /// <summary>A step as the simulator reads it.</summary>
 /// <param name="Step">The step.</param>
-/// <param name="Index">Its position.</param>
+/// <param name="Index">Its position in the order in which the steps are walked.</param>
 sealed record PlayedStep(Step Step, int Index)
 {
     /// <summary>The operation that it calls; null when it calls none, or one that is not among the sources.</summary>
     internal Operation? Operation { get; init; }
 
-    /// <summary>The workflow of the same document that it runs; null when it runs none.</summary>
+    /// <summary>The workflow that it runs, by its id among those of all descriptions; null when it runs none, or one that is not there.</summary>
     internal string? Callee { get; init; }
+
+    /// <summary>The steps of its workflow that are to be completed before it.</summary>
+    internal ImmutableArray<string> DependsOn { get; init; } = [];
+
+    /// <summary>The steps of its workflow that it waits for: those that it depends on, and those whose outputs it reads.</summary>
+    internal ImmutableHashSet<string> Needed { get; init; } = [];
+
+    /// <summary>Whether it leads nowhere but on, or to the workflow's failure, so that it may run at the same time as others.</summary>
+    internal bool IsFree => OnSuccess.IsEmpty && OnFailure.All(action => action.Workflow is null && action.Action.Kind is not ActionKind.Goto);
 
     /// <summary>What must hold for it to succeed; null: a 2xx status, or the success of the workflow that it runs.</summary>
     internal Condition? Success { get; init; }

@@ -9,12 +9,12 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 sealed record RehearsalPlan(ImmutableArray<Visit> Visits, int? RepeatFrom)
 {
     /// <summary>The plan for a workflow with these inputs.</summary>
-    internal static RehearsalPlan Make(ImmutableArray<PlayedWorkflow> workflows, string workflowId, JsonObject inputs, bool isLenient)
+    internal static RehearsalPlan Make(ImmutableArray<PlayedWorkflow> workflows, string workflowId, JsonObject inputs)
     {
         Ending? best = null;
         foreach (var rules in SearchRules.InOrder)
         {
-            best = Ending.Better(best, new WalkSearch(workflows, rules, isLenient).Explore(workflowId, inputs));
+            best = Ending.Better(best, new WalkSearch(workflows, rules).Explore(workflowId, inputs));
             if (best.Kind is EndingKind.Succeeded)
                 break;
         }

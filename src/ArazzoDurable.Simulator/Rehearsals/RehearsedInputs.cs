@@ -19,31 +19,32 @@ public static class RehearsedInputs
     /// Values for the inputs that are missing: those that the schema requires, and those that a request cannot do without; where the
     /// schema requires none, all that the requests read. What has a default is left out. The values are always the same.
     /// </summary>
-    /// <param name="document">The description.</param>
-    /// <param name="sources">The OpenAPI documents by source name; what their operations require counts too.</param>
+    /// <param name="rehearsal">The description, and those among its sources.</param>
+    /// <param name="sources">The OpenAPI documents by the paths of their sources; what their operations require counts too.</param>
     /// <param name="workflowId">The workflow.</param>
     /// <param name="given">The inputs that are there, an object.</param>
     /// <returns>The values by name; empty when nothing is missing.</returns>
     public static ImmutableSortedDictionary<string, JsonElement> Make(
-        ArazzoDocument document, IReadOnlyDictionary<string, JsonElement> sources, string workflowId, JsonElement given) =>
-        Make(document, sources.OrderBy(source => source.Key, StringComparer.Ordinal).SelectMany(source => OperationReader.Read(source.Key, source.Value)), workflowId, given);
-
-    /// <summary>The same, the operations being read already.</summary>
-    internal static ImmutableSortedDictionary<string, JsonElement> Make(
-        ArazzoDocument document, IEnumerable<Operation> operations, string workflowId, JsonElement given)
+        Rehearsal rehearsal, IReadOnlyDictionary<string, JsonElement> sources, string workflowId, JsonElement given)
     {
-        var finder = new OperationFinder(operations);
+        var operations = sources.OrderBy(source => source.Key, StringComparer.Ordinal).SelectMany(source => OperationReader.Read(source.Key, source.Value));
+        return Make(Description.All(rehearsal, operations)[0], workflowId, given);
+    }
+
+    /// <summary>The same of a workflow of a description that is read already.</summary>
+    internal static ImmutableSortedDictionary<string, JsonElement> Make(Description description, string workflowId, JsonElement given)
+    {
         var made = ImmutableSortedDictionary.CreateBuilder<string, JsonElement>(StringComparer.Ordinal);
-        if (document.Workflow(workflowId) is not { } workflow)
+        if (description.Document.Workflow(workflowId) is not { } workflow)
             return made.ToImmutable();
-        var components = Components(document);
         // A workflow hands its inputs on, so what the others declare counts too.
-        foreach (var reached in RequestInputs.Reached(document, workflow))
+        foreach (var (owner, reached) in RequestInputs.Reached(description, workflow))
         {
+            var components = Components(owner.Document);
             var view = reached.Inputs is { } inputs ? SchemaView.Of(components, NodeJson.ToElement(inputs.Node), []) : null;
             var declared = view?.Properties.ToDictionary(property => property.Key, property => property.Value, StringComparer.Ordinal) ?? [];
             var required = view?.RequiredNames.ToList() ?? [];
-            var read = RequestInputs.Read(reached, finder, all: required.Count == 0).Select(names => Declared(names, declared.Keys));
+            var read = RequestInputs.Read(reached, owner.Operations, all: required.Count == 0).Select(names => Declared(names, declared.Keys));
             foreach (var name in required.Concat(read).Distinct(StringComparer.Ordinal))
             {
                 var schema = declared.TryGetValue(name, out var own) ? own : (JsonElement?)null;

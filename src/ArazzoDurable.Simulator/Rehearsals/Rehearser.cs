@@ -57,21 +57,22 @@ sealed class Rehearser
 
     static ImmutableArray<RehearsalPlan> Plans(Rehearsal rehearsal, IEnumerable<Operation> operations)
     {
-        var workflows = FlowReader.Read(rehearsal.Document, operations, rehearsal.IsLenient);
+        var descriptions = Description.All(rehearsal, operations);
+        var workflows = FlowReader.Read(descriptions);
         var called = workflows.SelectMany(Entered).ToHashSet(StringComparer.Ordinal);
         // Those that no other runs are the ones that people start.
         var chosen = rehearsal.WorkflowId is { } single
-            ? workflows.Where(workflow => workflow.Workflow.WorkflowId == single)
-            : workflows.OrderBy(workflow => called.Contains(workflow.Workflow.WorkflowId));
-        return [.. chosen.Select(workflow => RehearsalPlan.Make(workflows, workflow.Workflow.WorkflowId, Inputs(rehearsal, operations, workflow.Workflow), rehearsal.IsLenient))];
+            ? workflows.Where(workflow => workflow.Id == single)
+            : workflows.Where(workflow => workflow.Description == descriptions[0]).OrderBy(workflow => called.Contains(workflow.Id));
+        return [.. chosen.Select(workflow => RehearsalPlan.Make(workflows, workflow.Id, Inputs(rehearsal, descriptions[0], workflow.Workflow)))];
     }
 
-    static JsonObject Inputs(Rehearsal rehearsal, IEnumerable<Operation> operations, Workflow workflow)
+    static JsonObject Inputs(Rehearsal rehearsal, Description description, Workflow workflow)
     {
         var given = rehearsal.Inputs?.Copy() as JsonObject ?? [];
         if (rehearsal.Inputs is null)
         {
-            foreach (var (name, value) in RehearsedInputs.Make(rehearsal.Document, operations, workflow.WorkflowId, default))
+            foreach (var (name, value) in RehearsedInputs.Make(description, workflow.WorkflowId, default))
                 given[name] = value.Copy();
         }
         return given;
@@ -79,5 +80,5 @@ sealed class Rehearser
 
     static IEnumerable<string> Entered(PlayedWorkflow workflow) => workflow.DependsOn
         .Concat(workflow.Steps.Select(step => step.Callee).OfType<string>())
-        .Concat(workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.Action.WorkflowId?.Value).OfType<string>());
+        .Concat(workflow.Steps.SelectMany(step => step.OnSuccess.Concat(step.OnFailure)).Select(action => action.Workflow).OfType<string>());
 }

@@ -26,13 +26,13 @@ static class RequestInputs
         && (type.StartsWith("image/", StringComparison.OrdinalIgnoreCase) || type.StartsWith("application/octet-stream", StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The workflow, and those that it enters with the inputs of the same names.</summary>
-    internal static IReadOnlyList<Workflow> Reached(ArazzoDocument document, Workflow workflow)
+    internal static IReadOnlyList<(Description Description, Workflow Workflow)> Reached(Description description, Workflow workflow)
     {
-        var reached = new List<Workflow> { workflow };
+        var reached = new List<(Description Description, Workflow Workflow)> { (description, workflow) };
         for (var i = 0; i < reached.Count; i++)
         {
-            var next = Entered(reached[i]).Select(document.Workflow).OfType<Workflow>();
-            reached.AddRange(next.Where(other => !reached.Contains(other)).ToList());
+            var next = Entered(reached[i].Workflow).Select(reached[i].Description.Find).OfType<(Description, Workflow)>();
+            reached.AddRange(next.Where(other => !reached.Contains(other)).Distinct().ToList());
         }
         return reached;
     }

@@ -22,31 +22,31 @@ static class TurnAnswer
     /// <param name="step">The step.</param>
     /// <param name="turn">The turn.</param>
     /// <param name="surroundings">The values before it.</param>
-    /// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
+    /// <param name="wishes">What others demand of the response for their own success; given up if it cannot be had.</param>
     /// <param name="expected">What is said of the last status by the one who waits for the workflow; such a status is preferred.</param>
-    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, bool isLenient, Condition? expected = null)
+    internal static Draft? Make(PlayedStep step, Turn turn, Surroundings surroundings, ImmutableArray<Condition> wishes, Condition? expected = null)
     {
         var statuses = Statuses(step, turn);
         if (expected is not null)
             statuses = ConditionParts.Atoms(expected).SelectMany(Spoken).Where(status => new Scene(new StatusOnly(status), surroundings).Judge(expected)).Concat(statuses).Distinct();
         foreach (var status in statuses)
         {
-            if (Make(step, turn, status, surroundings, isLenient) is { } draft)
+            if (Make(step, turn, status, surroundings, wishes) is { } draft)
                 return draft;
         }
         return null;
     }
 
-    static Draft? Make(PlayedStep step, Turn turn, int status, Surroundings surroundings, bool isLenient)
+    static Draft? Make(PlayedStep step, Turn turn, int status, Surroundings surroundings, ImmutableArray<Condition> wishes)
     {
         var operation = step.Operation!;
         var guide = new SchemaGuide(operation.Document, DescribedAnswer.Schema(operation, status));
-        var subject = new Subject.Response(Draft.Of(operation, status), surroundings, isLenient);
+        var subject = new Subject.Response(Draft.Of(operation, status, IsXml(step, turn, wishes)), surroundings);
         if (!StatusFits(subject, turn))
             return null;
         // An answer has what is read of it later, unless the conditions ask for the contrary.
         var filled = subject.Draft.MayHaveBody ? Filled(step, subject, guide) : subject;
-        var found = DraftSolver.Solve(filled, guide, [.. turn.Wanted, .. step.Wishes])
+        var found = DraftSolver.Solve(filled, guide, [.. turn.Wanted, .. wishes])
             ?? DraftSolver.Solve(filled, guide, turn.Wanted)
             ?? DraftSolver.Solve(subject, guide, turn.Wanted);
         if ((found as Subject.Response)?.Draft is not { } solved)
@@ -56,6 +56,13 @@ static class TurnAnswer
         return solved;
     }
 
+    // What XPath looks into is XML, whatever is described.
+    static bool IsXml(PlayedStep step, Turn turn, ImmutableArray<Condition> wishes) =>
+        turn.Wanted.Concat(wishes).SelectMany(ConditionParts.Atoms).Any(atom => atom is Condition.XPath { Place.Origin: Origin.Body } || ConditionParts.Places(atom).Any(IsXml))
+        || step.Needs.Any(need => IsXml(need.Place));
+
+    static bool IsXml(Place place) => place is { Origin: Origin.Body, Path: [Segment.XPath, ..] };
+
     // Conditions of the status alone are decided before a body is thought of.
     static bool StatusFits(Subject.Response subject, Turn turn) => turn.Wanted.All(condition =>
         !ConditionParts.Atoms(condition).SelectMany(ConditionParts.Places).All(place => place.Origin is Origin.Status) || subject.Scene.Judge(condition));
@@ -63,8 +70,13 @@ static class TurnAnswer
     static Subject.Response Filled(PlayedStep step, Subject.Response subject, SchemaGuide guide)
     {
         var filled = (Subject.Response)subject.Copy();
+        var isXml = subject.Draft.ContentType is { } contentType && MediaType.IsXml(contentType);
         foreach (var need in step.Needs)
-            Fill(filled, need, guide);
+        {
+            // A path into XML has no value, and would make another body of it.
+            if (!isXml || need.Place.Origin is Origin.Header || IsXml(need.Place))
+                Fill(filled, need, guide);
+        }
         return filled;
     }
 

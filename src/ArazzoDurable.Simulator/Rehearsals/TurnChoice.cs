@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Simulator.Conditions;
 using ArazzoDurable.Simulator.Drafts;
 
 namespace ArazzoDurable.Simulator.Rehearsals;
 
 /// <summary>Which turns a step may take, each with its answer.</summary>
 /// <param name="rules">Which turns are taken into account.</param>
-/// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
-sealed class TurnChoice(SearchRules rules, bool isLenient)
+sealed class TurnChoice(SearchRules rules)
 {
     /// <summary>How often a loop is kept before it is left.</summary>
     internal const int LoopTurns = 2;
@@ -37,7 +37,10 @@ sealed class TurnChoice(SearchRules rules, bool isLenient)
         return null;
     }
 
-    Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, isLenient, frame.Expected);
+    /// <summary>What later steps and those who wait for the workflow demand of the response of the present step.</summary>
+    internal static ImmutableArray<Condition> Wishes(Frame frame) => [.. frame.Step.Wishes, .. CalleeWishes.OfResponse(frame)];
+
+    static Draft? Answer(Frame frame, Turn turn) => TurnAnswer.Make(frame.Step, turn, frame.Surroundings, Wishes(frame), frame.Expected);
 
     IEnumerable<Turn> Forward(Frame frame)
     {

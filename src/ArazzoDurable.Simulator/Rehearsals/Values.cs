@@ -61,10 +61,16 @@ static class Values
     {
         if (Text(mapping["context"]) is not { } context || Text(mapping["selector"]) is not { } selector || Filling.Whole(context) is not { } place)
             return null;
-        return Text(mapping["type"]) == "jsonpointer"
-            ? PlaceReader.Pointer(selector) is { } path ? place.Then(path) : null
-            : ConditionReader.Read(selector, place) is Condition.Holds(var selected, _) ? selected : null;
+        return Language(mapping["type"]) switch
+        {
+            "jsonpointer" => PlaceReader.Pointer(selector) is { } path ? place.Then(path) : null,
+            "xpath" => place.Then([new Segment.XPath(selector)]),
+            _ => ConditionReader.Read(selector, place) is Condition.Holds(var selected, _) ? selected : null,
+        };
     }
+
+    // Arazzo 1.1.0, Expression Type Object: a language, or one with its version.
+    static string? Language(Node? type) => Text(type is Node.Mapping versioned ? versioned["type"] : type);
 
     static string? Text(Node? node) => node is Node.Scalar { Value: { ValueKind: JsonValueKind.String } text } ? text.GetString() : null;
 }

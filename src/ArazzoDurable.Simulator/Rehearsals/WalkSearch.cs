@@ -10,10 +10,9 @@ namespace ArazzoDurable.Simulator.Rehearsals;
 /// Walks a workflow in thought, by the rules of the specification, with answers that the simulator makes: every way that the turns of the
 /// steps open, until the best ending is known or the budget is used up.
 /// </summary>
-/// <param name="workflows">The workflows of the description.</param>
+/// <param name="workflows">The workflows of all descriptions.</param>
 /// <param name="rules">Which turns are taken into account.</param>
-/// <param name="isLenient">Whether filters are read as documents of 1.0 mean them.</param>
-sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules rules, bool isLenient)
+sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules rules)
 {
     /// <summary>How many visits one way may have.</summary>
     internal const int MaxVisits = 300;
@@ -24,7 +23,8 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     /// <summary>How many workflows may be open at once.</summary>
     internal const int MaxDepth = 16;
 
-    readonly TurnChoice turns = new(rules, isLenient);
+    readonly TurnChoice turns = new(rules);
+    readonly CalleeWishes wishes = new(rules);
     int searched;
 
     /// <summary>The best ending of a workflow with these inputs.</summary>
@@ -33,7 +33,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
 
     Ending Enter(Frame? caller, Errand errand, string workflowId, JsonObject inputs, Trail trail)
     {
-        var workflow = workflows.FirstOrDefault(workflow => workflow.Workflow.WorkflowId == workflowId);
+        var workflow = workflows.FirstOrDefault(workflow => workflow.Id == workflowId);
         if (workflow is null || caller?.Depth >= MaxDepth)
             return new Ending(EndingKind.Failed, trail);
         var given = RehearsedInputs.WithDefaults(workflow.Workflow, inputs);
@@ -41,9 +41,15 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
         {
             Workflow = workflow,
             Entry = trail.Entries,
-            Surroundings = new Surroundings { Inputs = given, WorkflowOutputs = caller?.Surroundings.WorkflowOutputs ?? ImmutableDictionary<string, JsonObject>.Empty },
+            Surroundings = new Surroundings { Inputs = given, IsLenient = workflow.Description.IsLenient, Workflow = workflow.Description.FindId, WorkflowOutputs = caller?.Surroundings.WorkflowOutputs ?? ImmutableDictionary<string, JsonObject>.Empty },
             Caller = caller is null ? null : caller with { Surroundings = caller.Surroundings with { WorkflowInputs = caller.Surroundings.WorkflowInputs.SetItem(workflowId, given) } },
             Errand = errand,
+            Wishes = errand switch
+            {
+                Errand.Step => wishes.Of(caller!),
+                Errand.Goto => caller!.Wishes,
+                _ => [],
+            },
         };
         return Begin(frame, trail with { Entries = trail.Entries + 1 });
     }
@@ -62,6 +68,9 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     Ending At(Frame frame, Trail trail)
     {
         if (trail.Count >= MaxVisits || ++searched > MaxSearched)
+            return new Ending(EndingKind.Failed, trail);
+        // A step that is come to too early fails without a call.
+        if (!frame.Step.DependsOn.All(frame.Surroundings.StepOutputs.ContainsKey))
             return new Ending(EndingKind.Failed, trail);
         if (frame.Step.Callee is { } callee)
             return Enter(frame, Errand.Step, callee, InputsOf(frame, frame.Step.Parameters), trail);
@@ -86,8 +95,8 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
 
     (Frame Frame, Trail Trail) Visited(Frame frame, Turn turn, Draft answer, Trail trail)
     {
-        var visit = new Visit(frame.Workflow.Workflow.WorkflowId, frame.Entry, frame.Step, turn, frame.Surroundings, answer);
-        var outputs = Values.Of(frame.Step.Step.Outputs, new Scene(answer, frame.Surroundings) { IsLenient = isLenient });
+        var visit = new Visit(frame.Workflow.Id, frame.Entry, frame.Step, turn, frame.Surroundings, answer) { Wishes = TurnChoice.Wishes(frame), Way = frame.Way };
+        var outputs = Values.Of(frame.Step.Step.Outputs, new Scene(answer, frame.Surroundings));
         return (frame.WithOutputs(frame.Step.Step.StepId, outputs) with { Status = answer.Status }, trail.With(visit));
     }
 
@@ -110,7 +119,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
             ActionKind.End => End(frame, succeeded ? EndingKind.Succeeded : EndingKind.Ended, trail),
             ActionKind.Retry => Retry(kept, action, trail),
             _ when action.Target is { } target => At(kept.At(target), trail),
-            _ when action.Action.WorkflowId is { } other => Enter(frame, Errand.Goto, other.Value, InputsOf(frame, action.Action.Parameters), trail),
+            _ when action.Workflow is { } other => Enter(frame, Errand.Goto, other, InputsOf(frame, action.Action.Parameters), trail),
             _ => new Ending(EndingKind.Failed, trail),
         };
     }
@@ -118,15 +127,15 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     Ending Retry(Frame frame, PlayedAction action, Trail trail)
     {
         var again = frame with { Retries = frame.Retries.SetItem(action.Action.Name, frame.Retries.GetValueOrDefault(action.Action.Name) + 1) };
-        if (action.Action.WorkflowId is { } first)
-            return Enter(again, Errand.Detour, first.Value, InputsOf(frame, action.Action.Parameters), trail);
+        if (action.Workflow is { } first)
+            return Enter(again, Errand.Detour, first, InputsOf(frame, action.Action.Parameters), trail);
         if (action.Target is not { } target || target == frame.Index)
             return At(again, trail);
         var detour = frame with { Index = target };
         if (detour.Step.Callee is { } callee)
             return Enter(again, Errand.Detour, callee, InputsOf(detour, detour.Step.Parameters), trail);
         var turn = Turn.Detour(detour.Step);
-        if (detour.Step.Operation is null || TurnAnswer.Make(detour.Step, turn, detour.Surroundings, isLenient) is not { } answer)
+        if (detour.Step.Operation is null || TurnAnswer.Make(detour.Step, turn, detour.Surroundings, detour.Step.Wishes) is not { } answer)
             return new Ending(EndingKind.Failed, trail);
         var (visited, after) = Visited(detour, turn, answer, trail);
         return At(again with { Surroundings = visited.Surroundings }, after);
@@ -136,7 +145,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     {
         if (frame.Caller is not { } caller)
             return new Ending(kind, trail);
-        var outputs = Values.Of(frame.Workflow.Workflow.Outputs, new Scene(NoResponse.Instance, frame.Surroundings) { IsLenient = isLenient });
+        var outputs = Values.Of(frame.Workflow.Workflow.Outputs, new Scene(NoResponse.Instance, frame.Surroundings));
         return Return(frame, caller, kind, outputs, trail);
     }
 
@@ -147,7 +156,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
             Status = frame.Status,
             Surroundings = caller.Surroundings with
             {
-                WorkflowOutputs = caller.Surroundings.WorkflowOutputs.SetItem(frame.Workflow.Workflow.WorkflowId, outputs),
+                WorkflowOutputs = caller.Surroundings.WorkflowOutputs.SetItem(frame.Workflow.Id, outputs),
                 Outputs = outputs,
             },
         };
@@ -165,7 +174,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     // A workflow has ended, and what its step comes to is no longer open.
     Ending Judge(Frame frame, bool succeeded, Trail trail)
     {
-        var scene = new Scene(new StatusOnly(frame.Status), frame.Surroundings) { IsLenient = isLenient };
+        var scene = new Scene(new StatusOnly(frame.Status), frame.Surroundings);
         var kept = frame.WithOutputs(frame.Step.Step.StepId, Values.Of(frame.Step.Step.Outputs, scene));
         scene = scene with { Surroundings = kept.Surroundings };
         var success = frame.Step.Success is { } condition ? scene.Judge(condition) : succeeded;
@@ -183,7 +192,7 @@ sealed class WalkSearch(ImmutableArray<PlayedWorkflow> workflows, SearchRules ru
     JsonObject InputsOf(Frame frame, ImmutableArray<Parameter> parameters)
     {
         var inputs = parameters.Where(parameter => parameter.In is ParameterPlace.Input).ToList();
-        return inputs.Count == 0 ? SameNames(frame) : Values.Of(inputs, new Scene(NoResponse.Instance, frame.Surroundings) { IsLenient = isLenient });
+        return inputs.Count == 0 ? SameNames(frame) : Values.Of(inputs, new Scene(NoResponse.Instance, frame.Surroundings));
     }
 
     static JsonObject SameNames(Frame frame) => (JsonObject)frame.Surroundings.Inputs.DeepClone();

@@ -27,7 +27,7 @@ public sealed class RehearsalCallsTests
             Rehearsal = new Rehearsal { Document = bundling.Document! },
         });
         using var folder = new TemporaryFolder();
-        var inputs = RehearsedInputs.Make(bundling.Document!, bundling.Bundle.Sources, expected.Workflow, JsonElement.Parse("{}"));
+        var inputs = RehearsedInputs.Make(new Rehearsal { Document = bundling.Document! }, bundling.Bundle.Sources, expected.Workflow, JsonElement.Parse("{}"));
         var file2 = folder.Write("inputs.json", JsonSerializer.Serialize(inputs));
         var (exit, _, error) = await Arazzo.RunAsync(
         [

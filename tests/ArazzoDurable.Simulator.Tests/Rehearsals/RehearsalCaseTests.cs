@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ArazzoDurable.Simulator.Operations;
 using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Simulator.Tests.Rehearsals;
@@ -16,13 +15,12 @@ public sealed class RehearsalCaseTests
     public void Rehearsal_answers_as_the_case_says(string name)
     {
         var read = RehearsalCase.Read(name);
-        var workflow = read.Document.Workflows[0].WorkflowId;
+        var workflow = read.Rehearsal.Document.Workflows[0].WorkflowId;
         var inputs = (JsonObject)JsonNode.Parse(read.Inputs.GetRawText())!;
-        foreach (var (input, value) in RehearsedInputs.Make(read.Document, OperationReader.Read("api", read.OpenApi), workflow, read.Inputs))
+        var descriptions = Description.All(read.Rehearsal, read.Operations);
+        foreach (var (input, value) in RehearsedInputs.Make(descriptions[0], workflow, read.Inputs))
             inputs[input] = JsonNode.Parse(value.GetRawText());
-        var rehearsal = new Rehearsal { Document = read.Document };
-        var workflows = FlowReader.Read(read.Document, OperationReader.Read("api", read.OpenApi), rehearsal.IsLenient);
-        var plan = RehearsalPlan.Make(workflows, workflow, inputs, rehearsal.IsLenient);
+        var plan = RehearsalPlan.Make(FlowReader.Read(descriptions), workflow, inputs);
 
         plan.Visits.Select(visit => $"{visit.Step.Operation!.Route} {visit.Answer.Status}")
             .ShouldBe(read.Answers.Select(answer => $"{answer.GetProperty("call").GetString()} {answer.GetProperty("status").GetInt32()}"));
@@ -33,6 +31,7 @@ public sealed class RehearsalCaseTests
 
     static void Check(Visit visit, JsonElement expected)
     {
+        visit.Step.Operation!.Source.ShouldBe(expected.TryGetProperty("source", out var source) ? source.GetString() : "api");
         if (expected.TryGetProperty("body", out var body))
             Lacking(JsonNode.Parse(body.GetRawText()), visit.Answer.Body).ShouldBeNull($"{expected.GetProperty("call")}: {visit.Answer.Body?.ToJsonString()}");
         if (!expected.TryGetProperty("headers", out var headers))
