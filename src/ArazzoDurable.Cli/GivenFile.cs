@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ArazzoDurable.Cli;
 
 /// <summary>Checks that what was named as a file is one, before it is read.</summary>
@@ -16,6 +18,26 @@ static class GivenFile
                 ? $"{option}: '{path}' is a folder; expected a file.{otherwise}"
                 : $"{option}: the file '{path}' does not exist.{otherwise}");
         }
+    }
+
+    /// <summary>Reads the file of an option, up to a limit: what seems empty may be a device or a pipe that never ends.</summary>
+    /// <param name="option">The option, as it is shown.</param>
+    /// <param name="path">The file, which has been checked.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">It is larger.</exception>
+    public static async Task<byte[]> ReadAsync(string option, string path, int most, CancellationToken cancellationToken)
+    {
+        await using var file = File.OpenRead(path);
+        using var read = new MemoryStream((int)Math.Min(file.CanSeek ? file.Length : 0, most));
+        var buffer = new byte[64 * 1024];
+        for (int count; (count = await file.ReadAsync(buffer, cancellationToken)) > 0;)
+        {
+            if (read.Length + count > most)
+                throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"{option}: the file '{path}' is larger than {most:N0} bytes."));
+            await read.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+        return read.ToArray();
     }
 
     /// <summary>Checks the file of the Arazzo description that a command is given.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Credentials;
@@ -13,6 +14,9 @@ namespace ArazzoDurable.Cli.Run;
 sealed class CredentialReading(CommandIo io, FlowBundle bundle)
 {
     const string FromEnvironment = "env:";
+
+    // No credential is longer; what is longer is another file than was meant.
+    const int MostBytes = 64 * 1024;
 
     readonly ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, SecurityScheme>> schemes = bundle.Sources.ToImmutableSortedDictionary(
         source => source.Key, source => SourceDocument.Create(source.Key, source.Value).SecuritySchemes, StringComparer.Ordinal);
@@ -67,7 +71,8 @@ sealed class CredentialReading(CommandIo io, FlowBundle bundle)
         if (text is ['@', .. var path])
         {
             GivenFile.Check($"--auth {name}=@FILE", path);
-            return InputReading.WithoutLastLineBreak(await File.ReadAllTextAsync(path, cancellationToken));
+            var bytes = await GivenFile.ReadAsync($"--auth {name}=@FILE", path, MostBytes, cancellationToken);
+            return InputReading.WithoutLastLineBreak(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'));
         }
         if (!text.StartsWith(FromEnvironment, StringComparison.Ordinal))
             return text;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ArazzoDurable.Runtime.Operations;
 
@@ -21,12 +20,7 @@ static class InputFile
     public static async Task<string> ReadAsync(string name, string path, InputTypes.Content content, CancellationToken cancellationToken)
     {
         GivenFile.Check($"-i {name}=@FILE", path, " A text that itself begins with '@' is given by --inputs.");
-        if (new FileInfo(path).Length > FileValue.MaxBytes)
-        {
-            throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture,
-                $"-i {name}=@FILE: the file '{path}' is larger than {FileValue.MaxBytes:N0} bytes."));
-        }
-        var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
+        var bytes = await GivenFile.ReadAsync($"-i {name}=@FILE", path, FileValue.MaxBytes, cancellationToken);
         return content switch
         {
             InputTypes.Content.Base64 => Convert.ToBase64String(bytes),

@@ -15,6 +15,9 @@ static class SourcePath
     /// <summary>The name of the source description at the end of a path.</summary>
     public static string Name(string path) => path[(path.LastIndexOf('/') + 1)..];
 
+    /// <summary>The path of the description that a source is of.</summary>
+    public static string Owner(string path) => path.LastIndexOf('/') is var slash and >= 0 ? path[..slash] : Root;
+
     /// <summary>Whether a source is one of a source.</summary>
     public static bool IsNested(string path) => path.Contains('/', StringComparison.Ordinal);
 

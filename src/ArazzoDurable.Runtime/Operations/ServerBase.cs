@@ -1,4 +1,5 @@
 using ArazzoDurable.Language.Documents;
+using ArazzoDurable.Runtime.Flows;
 
 namespace ArazzoDurable.Runtime.Operations;
 
@@ -6,12 +7,14 @@ namespace ArazzoDurable.Runtime.Operations;
 static class ServerBase
 {
     /// <summary>
-    /// The URL of a source's document: its <c>$self</c>, else the URL of the source description, which may be relative to the
-    /// <c>$self</c> of the description. Null when none of these is an http or https URL, as with local files.
+    /// The URL of a source's document: its <c>$self</c>, else the URL of the source description that brought it into the flow, which may
+    /// be relative to the <c>$self</c> of its description: another description that names the same document does not move its servers.
+    /// Null when none of these is an http or https URL, as with local files.
     /// </summary>
     static Uri? Of(ArazzoDocument description, SourceDocument source)
     {
-        var declared = Web(Web(null, description.Self?.Value), description.Source(source.Name)?.Url.Value);
+        var (owner, name) = source.Owner is { } other ? (other, SourcePath.Name(source.Path)) : (description, source.Name);
+        var declared = Web(Web(null, owner.Self?.Value), owner.Source(name)?.Url.Value);
         return Web(declared, source.Root.Text("$self")) ?? declared;
     }
 

@@ -18,9 +18,10 @@ public sealed class SourceDocument
     readonly ILookup<string, OperationAddress> byId;
     readonly Lazy<AsyncApiDocument> channels;
 
-    SourceDocument(string name, JsonElement root, string path)
+    SourceDocument(string name, JsonElement root, string path, ArazzoDocument? owner)
     {
         Name = name;
+        Owner = owner;
         Path = path;
         Root = root;
         channels = new Lazy<AsyncApiDocument>(() => AsyncApiDocument.Of(root));
@@ -29,13 +30,16 @@ public sealed class SourceDocument
     }
 
     SourceDocument(string name, SourceDocument same) =>
-        (Name, Path, Root, channels, Operations, byId) = (name, same.Path, same.Root, same.channels, same.Operations, same.byId);
+        (Name, Path, Owner, Root, channels, Operations, byId) = (name, same.Path, same.Owner, same.Root, same.channels, same.Operations, same.byId);
 
     /// <summary>The name of the source description.</summary>
     public string Name { get; }
 
     /// <summary>Where it stands in the flow: the name, or for a source of a source the path of names, such as <c>lib/petstore</c>.</summary>
     public string Path { get; }
+
+    /// <summary>The description that brought it into the flow, under the name at the end of the path; null when that is not known.</summary>
+    public ArazzoDocument? Owner { get; }
 
     /// <summary>The document itself.</summary>
     public JsonElement Root { get; }
@@ -47,7 +51,8 @@ public sealed class SourceDocument
     /// <param name="name">The name of the source description.</param>
     /// <param name="root">The document.</param>
     /// <param name="path">Where it stands in the flow; null: under its name.</param>
-    public static SourceDocument Create(string name, JsonElement root, string? path = null) => new(name, root, path ?? name);
+    /// <param name="owner">The description that brought it into the flow; null when that is not known.</param>
+    public static SourceDocument Create(string name, JsonElement root, string? path = null, ArazzoDocument? owner = null) => new(name, root, path ?? name, owner);
 
     /// <summary>The same document as a source of another name: it is not indexed again.</summary>
     public SourceDocument As(string name) => new(name, this);

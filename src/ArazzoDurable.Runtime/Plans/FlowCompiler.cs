@@ -36,7 +36,7 @@ public static class FlowCompiler
                 Dialect = dialect ?? document.Version.DefaultDialect,
                 Descriptions = Located(bundle, path, document).Where(source => descriptions.ContainsKey(source.Path)).ToImmutableDictionary(source => source.Name, source => source.Path, StringComparer.Ordinal),
             };
-            var sources = Located(bundle, path, document).Select(source => Indexed(indexed, bundle, source.Name, source.Path));
+            var sources = Located(bundle, path, document).Select(source => Indexed(indexed, bundle, descriptions, source.Name, source.Path));
             var (compiled, said) = PlanCompiler.Compile(own, bundle.Document(path), sources, new WorkflowResolver(bundle, descriptions, own));
             workflows.AddRange(compiled);
             diagnostics.AddRange(path.Length == 0 ? said : said.Select(diagnostic => diagnostic with { Source = path }));
@@ -53,10 +53,11 @@ public static class FlowCompiler
         };
     }
 
-    static SourceDocument Indexed(Dictionary<string, SourceDocument> indexed, FlowBundle bundle, string name, string path)
+    static SourceDocument Indexed(
+        Dictionary<string, SourceDocument> indexed, FlowBundle bundle, IReadOnlyDictionary<string, ArazzoDocument> descriptions, string name, string path)
     {
         if (!indexed.TryGetValue(path, out var document))
-            indexed[path] = document = SourceDocument.Create(name, bundle.Document(path), path);
+            indexed[path] = document = SourceDocument.Create(name, bundle.Document(path), path, descriptions.GetValueOrDefault(SourcePath.Owner(path)));
         return document.As(name);
     }
 

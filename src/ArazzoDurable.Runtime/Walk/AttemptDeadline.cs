@@ -29,13 +29,16 @@ sealed record AttemptDeadline(DateTimeOffset At, bool IsOfWalk)
     static async Task<DateTimeOffset> KeepAsync(WalkTurn turn, DateTimeOffset deadline, IRunStore store, CancellationToken cancellationToken)
     {
         var (walker, position) = (turn.Walker, turn.Position);
-        var key = RunKeys.Value(
-            walker.RunId, "deadline", Number(walker.Item), Number(walker.Generation), walker.Path, position.StepId, Number(position.Visit), Number(position.Attempt));
-        if (await store.TryCreateAsync(key, Encoding.ASCII.GetBytes(deadline.ToString("O", CultureInfo.InvariantCulture)), cancellationToken) is not null)
-            return deadline;
-        var kept = await store.ReadAsync(key, cancellationToken)
-            ?? throw new InvalidOperationException($"The deadline '{key}' was there and is gone.");
-        return DateTimeOffset.ParseExact(Encoding.ASCII.GetString(kept.Value.Span), "O", CultureInfo.InvariantCulture);
+        // One entry for each step, whose deadlines follow each other: a poll keeps no more at its end than at its beginning.
+        var key = RunKeys.Value(walker.RunId, "deadline", Number(walker.Item), Number(walker.Generation), walker.Path, position.StepId);
+        var attempt = $"{Number(position.Visit)}.{Number(position.Attempt)} ";
+        if (await store.ReadAsync(key, cancellationToken) is { } stored
+            && Encoding.ASCII.GetString(stored.Value.Span) is var kept && kept.StartsWith(attempt, StringComparison.Ordinal))
+        {
+            return DateTimeOffset.ParseExact(kept[attempt.Length..], "O", CultureInfo.InvariantCulture);
+        }
+        await store.PutAsync(key, Encoding.ASCII.GetBytes($"{attempt}{deadline.ToString("O", CultureInfo.InvariantCulture)}"), cancellationToken);
+        return deadline;
     }
 
     static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
