@@ -29,8 +29,8 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
         if (operation.Security.IsEmpty || operation.Security.Any(set => !set.IsEmpty && set.All(requirement => RequestCredential.IsOn(request, requirement.Scheme))))
             return new Authorization.Ready(request, null, []);
         var missing = new List<string>();
-        // To call without is for who has nothing: OpenAPI's own example of an optional credential names it first.
-        foreach (var alternative in operation.Security.OrderBy(set => set.IsEmpty))
+        // To call without, where that is allowed, is for who has nothing, wherever it stands in the list.
+        foreach (var alternative in operation.Security.Where(set => !set.IsEmpty))
         {
             var parts = alternative.Where(requirement => !RequestCredential.IsOn(request, requirement.Scheme))
                 .Select(requirement => Part.Of(operation, requirement, request, turn, credentials)).ToImmutableArray();
@@ -38,7 +38,8 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
                 return await PutAsync(turn, request, parts, allowedHosts, cancellationToken);
             missing.Add(string.Join(" and ", parts.Where(part => part.Choice.Credential is null).Select(part => part.Missing)));
         }
-        return new Authorization.Ready(request, Shown($"it went out without a credential: {string.Join(", or ", missing.Distinct(StringComparer.Ordinal))}"), []);
+        var hint = missing.Count == 0 ? null : Shown($"it went out without a credential: {string.Join(", or ", missing.Distinct(StringComparer.Ordinal))}");
+        return new Authorization.Ready(request, hint, []);
     }
 
     /// <summary>Drops the tokens of a request that was not accepted, so that the next one gets new ones.</summary>
