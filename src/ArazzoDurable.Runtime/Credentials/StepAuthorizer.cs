@@ -71,7 +71,7 @@ sealed class StepAuthorizer(WalkServices services, TokenCache tokens)
             }
             request = RequestCredential.Put(request, part.Requirement.Scheme, value);
         }
-        var hint = parts.IsEmpty ? null : Shown($"it was sent with the credential {string.Join(" and ", parts.Select(part => $"'{part.Name}'"))}");
+        var hint = Shown($"it was sent with the credential {string.Join(" and ", parts.Select(part => $"'{part.Name}'"))}");
         return new Authorization.Ready(request, hint, issued.ToImmutable());
     }
 
