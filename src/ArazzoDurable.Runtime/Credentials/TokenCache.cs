@@ -7,7 +7,7 @@ namespace ArazzoDurable.Runtime.Credentials;
 /// <param name="time">The clock.</param>
 public sealed class TokenCache(TokenEndpoint endpoint, TimeProvider time)
 {
-    /// <summary>How many tokens are kept; beyond, all are dropped and asked for anew.</summary>
+    /// <summary>How many tokens are kept; beyond, those that expire first are dropped and asked for anew.</summary>
     public const int Capacity = 256;
 
     readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
@@ -16,7 +16,7 @@ public sealed class TokenCache(TokenEndpoint endpoint, TimeProvider time)
     public async Task<TokenAnswer> GetAsync(TokenRequest request, CancellationToken cancellationToken)
     {
         if (entries.Count >= Capacity)
-            entries.Clear();
+            Drop();
         var entry = entries.GetOrAdd(request.Key(), static (_, credential) => new Entry(credential), request.Credential);
         await entry.Gate.WaitAsync(cancellationToken);
         try
@@ -45,6 +45,13 @@ public sealed class TokenCache(TokenEndpoint endpoint, TimeProvider time)
         .Where(entry => string.Equals(entry.Credential.Value, credential.Value, StringComparison.Ordinal))
         .Select(entry => entry.Token?.Token)
         .OfType<string>();
+
+    // A quarter at a time, so that not every further token is a search. Those that live longest may still be echoed, and are masked.
+    void Drop()
+    {
+        foreach (var (key, _) in entries.OrderBy(entry => entry.Value.Token?.Until ?? DateTimeOffset.MinValue).Take(Capacity / 4).ToList())
+            entries.TryRemove(key, out _);
+    }
 
     sealed class Entry(Credential credential)
     {

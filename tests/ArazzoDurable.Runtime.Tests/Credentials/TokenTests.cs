@@ -83,14 +83,18 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public async Task Tokens_beyond_the_capacity_are_dropped()
+    public async Task Tokens_beyond_the_capacity_are_dropped_those_first_that_expire_first()
     {
-        var (cache, asked) = Cache(_ => Answer(200, """{"access_token":"t","expires_in":3600}"""));
+        var number = 0;
+        var (cache, asked) = Cache(_ => Answer(200, $$"""{"access_token":"t{{++number}}","expires_in":{{7200 - number}}}"""));
 
-        for (var number = 0; number <= TokenCache.Capacity; number++)
-            await cache.GetAsync(Request() with { Scopes = [$"s{number}"] }, CancellationToken.None);
+        for (var i = 0; i <= TokenCache.Capacity; i++)
+            await cache.GetAsync(Request() with { Scopes = [$"s{i}"] }, CancellationToken.None);
 
-        cache.TokensOf(Client).Count().ShouldBe(1);
+        var kept = cache.TokensOf(Client).ToList();
+        kept.Count.ShouldBe((TokenCache.Capacity * 3 / 4) + 1);
+        kept.ShouldContain("t1");
+        kept.ShouldNotContain($"t{TokenCache.Capacity}");
         asked.Count.ShouldBe(TokenCache.Capacity + 1);
     }
 
