@@ -1,4 +1,5 @@
 using ArazzoDurable.Embedded.DataFolders;
+using ArazzoDurable.Embedded.Events;
 using ArazzoDurable.Embedded.Execution;
 using ArazzoDurable.Embedded.Instances;
 using ArazzoDurable.Embedded.Runs;
@@ -29,6 +30,7 @@ public sealed class EmbeddedHost : IAsyncDisposable
         core = new HostCore(options, registry, database);
         instances = new EmbeddedInstances(core);
         RunStore = new RunStore(core);
+        EventLog = new EventLog(core, options.KeptEvents);
     }
 
     /// <summary>The instances: those scheduled here run at once.</summary>
@@ -36,6 +38,9 @@ public sealed class EmbeddedHost : IAsyncDisposable
 
     /// <summary>What runs keep beside their instances.</summary>
     public IRunStore RunStore { get; }
+
+    /// <summary>What happened in runs.</summary>
+    public IEventLog EventLog { get; }
 
     /// <summary>How many transactions this host has committed.</summary>
     public long Commits => core.Writer.Commits;

@@ -34,6 +34,9 @@ public sealed record EmbeddedOptions
     /// </summary>
     public TimeSpan ShutdownGrace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many entries of a run's log are kept, from 1. Defaults to <see cref="IEventLog.Kept"/>.</summary>
+    internal int KeptEvents { get; init; } = IEventLog.Kept;
+
     /// <summary>The most pages the database may have, as if the disk were full beyond; 0 for no limit. For tests.</summary>
     internal int MaxPages { get; init; }
 

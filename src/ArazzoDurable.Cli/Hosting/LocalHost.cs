@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Embedded.DataFolders;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Orchestrations;
@@ -20,20 +21,20 @@ sealed class LocalHost : IAsyncDisposable
     readonly HttpMessageHandler handler;
     readonly HttpCaller caller;
 
-    LocalHost(EmbeddedHost host, LocalHostOptions options, SecretKeyRing keys, Late<StepActivity> activity)
+    LocalHost(EmbeddedHost host, LocalHostOptions options, SecretKeyRing keys, Late<RunEngine> engine)
     {
         this.host = host;
         handler = GuardedHttp.CreateHandler(options.AllowedHosts);
         caller = new HttpCaller(handler, options.Time);
         Flows = new StoredFlows(host.RunStore);
         var services = new WalkServices(
-            new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new Sealer(keys),
+            new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog), new Sealer(keys),
             PollingPolicy.Default, options.Time, options.Observer)
         {
             Credentials = options.Credentials,
         };
-        activity.Value = new StepActivity(services, new StepSender(services, caller, CallLimits.Default, host.RunStore));
-        Runs = new RunService(services, host.Instances);
+        engine.Value = new RunEngine(services, host.Instances, new StepSender(services, caller, CallLimits.Default, host.RunStore));
+        Runs = engine.Value.Runs;
     }
 
     /// <summary>The flows.</summary>
@@ -54,15 +55,15 @@ sealed class LocalHost : IAsyncDisposable
     /// <summary>Opens the data folder.</summary>
     public static async Task<LocalHost> OpenAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
-        var activity = new Late<StepActivity>();
+        var engine = new Late<RunEngine>();
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => activity.Value!.RunAsync(call, cancelled));
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled));
         var host = await EmbeddedHost.OpenAsync(
             new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
         try
         {
-            return new LocalHost(host, options, Keys(options), activity);
+            return new LocalHost(host, options, Keys(options), engine);
         }
         catch
         {

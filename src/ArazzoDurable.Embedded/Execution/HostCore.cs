@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ArazzoDurable.Embedded.Activities;
+using ArazzoDurable.Embedded.Events;
 using ArazzoDurable.Embedded.Instances;
 using ArazzoDurable.Embedded.Storage;
 using ArazzoDurable.Embedded.Timers;
@@ -27,6 +28,7 @@ sealed class HostCore
         Live = new LiveInstances(options.MaxLiveInstances);
         Children = new ChildWaiters();
         Watchers = new Watchers();
+        Readers = new LogReaders();
         Timers = new TimerQueue(clock);
         Activities = new ActivityRunner(this, options.MaxConcurrentActivities);
         Writer = new Writer(database, options.DiesAt, Fault);
@@ -43,6 +45,9 @@ sealed class HostCore
     public ChildWaiters Children { get; }
 
     public Watchers Watchers { get; }
+
+    /// <summary>Who waits for new entries of logs.</summary>
+    public LogReaders Readers { get; }
 
     public TimerQueue Timers { get; }
 
@@ -76,6 +81,15 @@ sealed class HostCore
             return Find(created.Id) ?? new InstanceActor(this, created.Id, created: null);
         Live.Loaded();
         return actor;
+    }
+
+    /// <summary>Takes in an instance that was just created in the place of one that has ended.</summary>
+    public InstanceActor Replace(InstanceRecord created)
+    {
+        // The one that ended may not have left yet; it is not to be found any more, and leaves quietly.
+        if (Find(created.Id) is { } ended)
+            Retire(ended);
+        return Adopt(created);
     }
 
     /// <summary>Carries on an instance that is stored; gives whether it was not carried yet.</summary>
@@ -160,6 +174,7 @@ sealed class HostCore
         foreach (var actor in actors.Values)
             actor.Close(reason);
         Watchers.Close(reason);
+        Readers.Close(reason);
     }
 
     /// <summary>A child that was there before may have ended, or be carried nowhere.</summary>

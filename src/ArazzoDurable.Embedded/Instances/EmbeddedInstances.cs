@@ -9,12 +9,31 @@ sealed class EmbeddedInstances(HostCore host) : IInstances
 {
     public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
     {
-        InstanceId.Check(instanceId);
-        if (host.Registry.FindOrchestration(orchestration) is null)
-            throw new ArgumentException($"No orchestration is registered under '{orchestration}'.", nameof(orchestration));
         cancellationToken.ThrowIfCancellationRequested();
-        var record = InstanceRecord.New(instanceId, orchestration, Payload.Write(input, host.Json), parent: null, host.UtcNow);
-        var write = new ScheduleWrite(host, record);
+        var write = new ScheduleWrite(host, New(orchestration, instanceId, input));
+        host.Writer.Enqueue(write);
+        return await write.Completion.WaitAsync(cancellationToken);
+    }
+
+    public async Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var write = new RestartWrite(host, New(orchestration, instanceId, input));
+        host.Writer.Enqueue(write);
+        return await write.Completion.WaitAsync(cancellationToken) is not null;
+    }
+
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return Task.FromResult<IReadOnlyList<string>>(host.Database.Read(session => InstanceRows.Unfinished(session, idPrefix, after ?? "", top)));
+    }
+
+    public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        var write = new PurgeWrite(idPrefix, top);
         host.Writer.Enqueue(write);
         return await write.Completion.WaitAsync(cancellationToken);
     }
@@ -69,6 +88,14 @@ sealed class EmbeddedInstances(HostCore host) : IInstances
         {
             host.Watchers.Remove(instanceId, changes);
         }
+    }
+
+    InstanceRecord New<TInput>(string orchestration, string instanceId, TInput input)
+    {
+        InstanceId.Check(instanceId);
+        return host.Registry.FindOrchestration(orchestration) is null
+            ? throw new ArgumentException($"No orchestration is registered under '{orchestration}'.", nameof(orchestration))
+            : InstanceRecord.New(instanceId, orchestration, Payload.Write(input, host.Json), parent: null, host.UtcNow);
     }
 
     InstanceRecord? Find(string instanceId) => host.Database.Read(session => InstanceRows.Find(session, instanceId));

@@ -26,6 +26,25 @@ static class InstanceRows
     public static InstanceRecord? Find(SqliteSession session, string id) =>
         session.Query($"SELECT {Columns} FROM instances WHERE id = ?1", Read, id) is [var record] ? record : null;
 
+    /// <summary>Deletes an instance with all that is kept of it.</summary>
+    public static void Delete(SqliteSession session, string id)
+    {
+        session.Execute("DELETE FROM history WHERE instance = ?1", id);
+        session.Execute("DELETE FROM timers WHERE instance = ?1", id);
+        session.Execute("DELETE FROM inbox WHERE instance = ?1", id);
+        session.Execute("DELETE FROM instances WHERE id = ?1", id);
+    }
+
+    /// <summary>The first ids of those that begin so and have ended.</summary>
+    public static List<string> Ended(SqliteSession session, string prefix, int top) => session.Query(
+        "SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND status >= 2 ORDER BY id LIMIT ?3",
+        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, top);
+
+    /// <summary>The first ids after one of those that begin so and have not ended.</summary>
+    public static List<string> Unfinished(SqliteSession session, string prefix, string after, int top) => session.Query(
+        "SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND id > ?3 AND status < 2 ORDER BY id LIMIT ?4",
+        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
+
     /// <summary>The ids of all that have not ended.</summary>
     public static List<string> Unfinished(SqliteSession session) =>
         session.Query("SELECT id FROM instances WHERE status < 2 ORDER BY id", row => row.GetString(0));

@@ -28,6 +28,11 @@ static class EntryRows
         "SELECT key FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
         row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
 
+    /// <summary>Deletes the first entries whose keys begin so; gives how many.</summary>
+    public static int Delete(SqliteSession session, string prefix, int top) => session.Execute(
+        "DELETE FROM entries WHERE key IN (SELECT key FROM entries WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3)",
+        prefix, prefix + KeyRange.AfterAscii, top);
+
     public static string TagOf(long tag) => tag.ToString(CultureInfo.InvariantCulture);
 
     static StoredEntry Read(SqliteDataReader row) => new(row.GetString(0), new StoredValue(row.GetFieldValue<byte[]>(2), TagOf(row.GetInt64(1))));

@@ -7,3 +7,9 @@ sealed class EntryWrite(Func<SqliteSession, string?> perform) : Write<string?>
 {
     protected override string? Perform(SqliteSession session) => perform(session);
 }
+
+/// <summary>A removal from a run store; its result is how many entries were removed.</summary>
+sealed class EntryRemoval(string prefix, int top) : Write<int>
+{
+    protected override int Perform(SqliteSession session) => EntryRows.Delete(session, prefix, top);
+}

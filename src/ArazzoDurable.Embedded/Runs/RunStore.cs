@@ -54,6 +54,16 @@ sealed class RunStore(HostCore host) : IRunStore
         return Task.FromResult<IReadOnlyList<string>>(host.Database.Read(session => EntryRows.ListKeys(session, prefix, after ?? "", top)));
     }
 
+    public async Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken)
+    {
+        RunKey.CheckPrefix(prefix);
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        cancellationToken.ThrowIfCancellationRequested();
+        var write = new EntryRemoval(prefix, top);
+        host.Writer.Enqueue(write);
+        return await write.Completion.WaitAsync(cancellationToken);
+    }
+
     async Task<string?> WriteAsync(string key, Func<SqliteSession, string?> perform, CancellationToken cancellationToken)
     {
         RunKey.Check(key);

@@ -5,7 +5,7 @@ namespace ArazzoDurable.Embedded.Storage;
 /// <summary>The tables. Times are UTC ticks; payloads are JSON in UTF-8.</summary>
 static class Schema
 {
-    const int Version = 1;
+    const int Version = 2;
 
     const string Tables = """
         CREATE TABLE instances (
@@ -54,10 +54,22 @@ static class Schema
           tag INTEGER NOT NULL,
           value BLOB NOT NULL
         );
-        PRAGMA user_version = 1;
         """;
 
-    /// <summary>Makes the tables of a new file, and refuses those of a newer release.</summary>
+    const string Events = """
+        CREATE TABLE events (
+          run TEXT NOT NULL,
+          sequence INTEGER NOT NULL,
+          item INTEGER NOT NULL,
+          key TEXT NOT NULL,
+          value BLOB NOT NULL,
+          PRIMARY KEY (run, sequence)
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX events_items ON events (run, item, key);
+        PRAGMA user_version = 2;
+        """;
+
+    /// <summary>Makes the tables of a new file, adds what an older release did not have, and refuses those of a newer one.</summary>
     public static void Prepare(SqliteSession session, string file)
     {
         var version = session.Query("PRAGMA user_version", row => row.GetInt32(0))[0];
@@ -69,7 +81,9 @@ static class Schema
         if (version == Version)
             return;
         session.Execute("BEGIN IMMEDIATE");
-        session.Execute(Tables);
+        if (version < 1)
+            session.Execute(Tables);
+        session.Execute(Events);
         session.Execute("COMMIT");
     }
 }

@@ -33,4 +33,11 @@ public interface IRunStore
     /// <param name="top">How many at the most, from 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken);
+
+    /// <summary>Removes entries whose keys begin with <paramref name="prefix"/>, the first ones first.</summary>
+    /// <param name="prefix">What the keys begin with.</param>
+    /// <param name="top">How many at the most, from 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
+    Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken);
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Walk;
 
@@ -16,6 +17,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunStatus))]

@@ -1,4 +1,5 @@
 using ArazzoDurable.Runtime.Credentials;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
@@ -10,6 +11,7 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="Plans">The flows, made ready.</param>
 /// <param name="Records">The run records.</param>
 /// <param name="Values">The runs' values.</param>
+/// <param name="Log">The runs' events.</param>
 /// <param name="Sealer">Seals and opens secrets.</param>
 /// <param name="Polling">How loops are paced on this host when nobody says otherwise.</param>
 /// <param name="Time">The clock.</param>
@@ -18,6 +20,7 @@ public sealed record WalkServices(
     FlowPlans Plans,
     RunRecords Records,
     RunValues Values,
+    RunLog Log,
     Sealer Sealer,
     PollingPolicy Polling,
     TimeProvider Time,

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Http.Tests.Fakes;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Orchestrations;
@@ -34,18 +35,18 @@ sealed class EmbeddedApi : IAsyncDisposable
     public static async Task<EmbeddedApi> OpenAsync(Uri callable)
     {
         var folder = Directory.CreateTempSubdirectory("arazzo-http-");
-        StepActivity? activity = null;
+        RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => activity!.RunAsync(call, cancellationToken));
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken));
         var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(
-            new FlowPlans(flows), new RunRecords(host.RunStore), new RunValues(host.RunStore),
+            new FlowPlans(flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog),
             new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, TimeProvider.System, new SilentObserver());
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
-        activity = new StepActivity(walk, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
-        var services = new ApiServices(new RunService(walk, host.Instances), flows, host.Instances, TimeProvider.System, exception => throw exception);
+        engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
+        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception);
         return new EmbeddedApi(folder, host, handler, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
     }
 

@@ -46,5 +46,29 @@ sealed class FakeInstances : IInstances
         return states[instanceId];
     }
 
+    public Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
+    {
+        if (!states.TryGetValue(instanceId, out var before) || before.Status is not (InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated))
+            return Task.FromResult(false);
+        states.TryRemove(instanceId, out _);
+        ends.TryRemove(instanceId, out _);
+        return ScheduleAsync(orchestration, instanceId, input, cancellationToken);
+    }
+
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. states.Values
+            .Where(state => state.Status is InstanceStatus.Pending or InstanceStatus.Running or InstanceStatus.Suspended)
+            .Select(state => state.InstanceId)
+            .Where(id => id.StartsWith(idPrefix, StringComparison.Ordinal) && string.CompareOrdinal(id, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .Take(top)]);
+
+    public Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken) =>
+        Task.FromResult(states.Values
+            .Where(state => state.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated && state.InstanceId.StartsWith(idPrefix, StringComparison.Ordinal))
+            .Select(state => state.InstanceId)
+            .Take(top)
+            .Count(id => states.TryRemove(id, out _)));
+
     TaskCompletionSource EndOf(string instanceId) => ends.GetOrAdd(instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -49,6 +49,12 @@ sealed class InMemoryRunStore : IRunStore
     public async Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>
         [.. (await ListAsync(prefix, after, top, cancellationToken)).Select(entry => entry.Key)];
 
+    public Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(values.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Take(top).ToList().Count(values.Remove));
+    }
+
     string Write(string key, ReadOnlyMemory<byte> value)
     {
         var entityTag = (++tag).ToString(CultureInfo.InvariantCulture);

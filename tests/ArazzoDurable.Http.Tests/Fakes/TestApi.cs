@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
@@ -25,7 +26,7 @@ sealed class TestApi
         Store = new InMemoryRunStore();
         Flows = new StoredFlows(Store);
         Sealer = new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength]));
-        walk = new WalkServices(new FlowPlans(Flows), new RunRecords(Store), new RunValues(Store), Sealer, PollingPolicy.Default, Time, new SilentObserver());
+        walk = new WalkServices(new FlowPlans(Flows), new RunRecords(Store), new RunValues(Store), new RunLog(Log), Sealer, PollingPolicy.Default, Time, new SilentObserver());
         api = Make(settings ?? ApiSettings.Default);
     }
 
@@ -34,6 +35,8 @@ sealed class TestApi
     public static string Source { get; } = File.ReadAllText(Case("boxes.openapi.yaml"));
 
     public InMemoryRunStore Store { get; }
+
+    public MemoryEventLog Log { get; } = new();
 
     public StoredFlows Flows { get; }
 

@@ -27,6 +27,9 @@ sealed class MemoryRunStore : IRunStore
     public Task<IReadOnlyList<string>> ListKeysAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([.. Listed(prefix, after, top).Select(entry => entry.Key)]);
 
+    public Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken) =>
+        Task.FromResult(values.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Take(top).ToList().Count(values.Remove));
+
     IEnumerable<KeyValuePair<string, StoredValue>> Listed(string prefix, string? after, int top) => values
         .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && (after is null || string.CompareOrdinal(entry.Key, after) > 0))
         .Take(top);

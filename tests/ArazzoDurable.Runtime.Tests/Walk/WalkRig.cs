@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Plans;
@@ -29,17 +30,20 @@ sealed class WalkRig : IWalkObserver, IInstances
         flows = new StoredFlows(Store);
         Time = time;
         services = new WalkServices(
-            new FlowPlans(flows), new RunRecords(Store), new RunValues(Store),
+            new FlowPlans(flows), new RunRecords(Store), new RunValues(Store), new RunLog(Log),
             new Sealer(SecretKeyRing.FromKeys(Enumerable.Range(0, 32).Select(number => (byte)number).ToArray())),
             PollingPolicy.Default, Time, this)
         {
             Credentials = credentials ?? HostCredentials.None,
         };
-        Activity = new StepActivity(services, new StepSender(services, new HttpCaller(network, Time), CallLimits.Default, Store));
-        Runs = new RunService(services, this);
+        var engine = new RunEngine(services, this, new StepSender(services, new HttpCaller(network, Time), CallLimits.Default, Store));
+        Activity = engine.Step;
+        Runs = engine.Runs;
     }
 
     public MemoryRunStore Store { get; } = new();
+
+    public MemoryEventLog Log { get; } = new();
 
     public ManualTime Time { get; }
 
@@ -98,6 +102,14 @@ sealed class WalkRig : IWalkObserver, IInstances
     public Task<InstanceState?> GetAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<InstanceState?>(null);
 
     public Task<InstanceState?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken) => Task.FromResult<InstanceState?>(null);
+
+    public Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
+        ScheduleAsync(orchestration, instanceId, input, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
+    public Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken) => Task.FromResult(0);
 
     /// <summary>The values that the store holds, as one text.</summary>
     public string Stored() => string.Join('\n', Store.All.Select(entry => System.Text.Encoding.UTF8.GetString(entry.Value.Value.Span)));

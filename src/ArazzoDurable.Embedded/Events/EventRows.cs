@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Embedded.Storage;
+using ArazzoDurable.Runtime.Durability;
+using Microsoft.Data.Sqlite;
+
+namespace ArazzoDurable.Embedded.Events;
+
+/// <summary>The table of logs. What is about the whole run has the item -1.</summary>
+static class EventRows
+{
+    const int WholeRun = -1;
+
+    /// <summary>How often what is no longer kept is dropped: once in so many entries.</summary>
+    const int DropEvery = 1000;
+
+    /// <summary>Appends an entry unless the log has its key; gives its sequence number, or 0.</summary>
+    public static long Append(SqliteSession session, string run, LogEntry entry, int kept)
+    {
+        var item = entry.Item ?? WholeRun;
+        if (session.Query("SELECT 1 FROM events WHERE run = ?1 AND item = ?2 AND key = ?3", row => row.GetInt32(0), run, item, entry.Key).Count > 0)
+            return 0;
+        var sequence = Last(session, run) + 1;
+        session.Execute(
+            "INSERT INTO events (run, sequence, item, key, value) VALUES (?1, ?2, ?3, ?4, ?5)", run, sequence, item, entry.Key, entry.Value.ToArray());
+        if (sequence % Math.Min(DropEvery, kept) == 0)
+            session.Execute("DELETE FROM events WHERE run = ?1 AND sequence <= ?2", run, sequence - kept);
+        return sequence;
+    }
+
+    public static long Last(SqliteSession session, string run) =>
+        session.Query("SELECT coalesce(max(sequence), 0) FROM events WHERE run = ?1", row => row.GetInt64(0), run)[0];
+
+    public static LogPage Read(SqliteSession session, string run, long after, int top) => new(
+        session.Query("SELECT coalesce(min(sequence), 0) FROM events WHERE run = ?1", row => row.GetInt64(0), run)[0],
+        [.. session.Query("SELECT sequence, item, value FROM events WHERE run = ?1 AND sequence > ?2 ORDER BY sequence LIMIT ?3", Entry, run, after, top)]);
+
+    public static ImmutableArray<LoggedEntry> ReadItem(SqliteSession session, string run, int item, int top)
+    {
+        var last = session.Query(
+            "SELECT sequence, item, value FROM events INDEXED BY events_items WHERE run = ?1 AND item = ?2 ORDER BY sequence DESC LIMIT ?3", Entry, run, item, top);
+        last.Reverse();
+        return [.. last];
+    }
+
+    /// <summary>Deletes the first entries; gives how many.</summary>
+    public static int Delete(SqliteSession session, string run, int top) => session.Execute(
+        "DELETE FROM events WHERE run = ?1 AND sequence IN (SELECT sequence FROM events WHERE run = ?1 ORDER BY sequence LIMIT ?2)", run, top);
+
+    static LoggedEntry Entry(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetInt32(1) is var item and not WholeRun ? item : null, row.GetFieldValue<byte[]>(2));
+}

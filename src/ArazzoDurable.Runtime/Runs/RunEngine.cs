@@ -1,0 +1,24 @@
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs;
+
+/// <summary>Everything that carries runs on a host: the activities that it registers, and the service that its interfaces stand on.</summary>
+public sealed class RunEngine
+{
+    /// <summary>Puts it together.</summary>
+    /// <param name="services">What walks are made with.</param>
+    /// <param name="instances">The host's instances.</param>
+    /// <param name="sender">Sends the calls.</param>
+    public RunEngine(WalkServices services, IInstances instances, StepSender sender)
+    {
+        Step = new StepActivity(services, sender);
+        Runs = new RunService(services, instances);
+    }
+
+    /// <summary>Makes one attempt of one step.</summary>
+    public StepActivity Step { get; }
+
+    /// <summary>The runs.</summary>
+    public RunService Runs { get; }
+}
