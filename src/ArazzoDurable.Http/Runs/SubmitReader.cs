@@ -10,9 +10,6 @@ namespace ArazzoDurable.Http.Runs;
 /// <summary>Reads the body of a submit. Members that are not known are ignored.</summary>
 static class SubmitReader
 {
-    /// <summary>How many items of a run may be at work at once, at the most.</summary>
-    public const int MostConcurrent = 256;
-
     const string FlowIdForm = "'sha256:' and 64 hexadecimal digits";
     const string InputsForm = "a list with the inputs of each item";
 
@@ -31,12 +28,11 @@ static class SubmitReader
         var inputs = fields.List("inputs", InputsForm);
         var wait = fields.Flag("wait");
         var timeout = fields.Integer("timeoutSecs", 0, RunWait.LongestSecs) ?? RunWait.DefaultSecs;
-        // Checked for what it is, though a run of one item has no use for it.
-        fields.Integer("maxConcurrency", 1, MostConcurrent);
+        var maxConcurrency = fields.Integer("maxConcurrency", 1, RunSubmission.MostConcurrent) ?? RunSubmission.DefaultMaxConcurrency;
         var parallel = fields.Flag("parallel");
         var options = fields.Object("overrides") is { } overrides ? OverridesReader.Read(overrides) : RunOptions.Default;
         return errors.Refusal is null
-            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options with { Parallel = parallel }), wait, TimeSpan.FromSeconds(timeout))
+            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency }, wait, TimeSpan.FromSeconds(timeout))
             : null;
     }
 

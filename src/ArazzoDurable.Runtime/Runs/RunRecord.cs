@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+
 namespace ArazzoDurable.Runtime.Runs;
 
 /// <summary>What is stored of a run.</summary>
@@ -24,6 +27,25 @@ public sealed record RunRecord
     /// <summary>How many of its items stand where.</summary>
     public required ItemCounts Items { get; init; }
 
+    /// <summary>How each of its items ended.</summary>
+    public ItemOutcomes Outcomes { get; init; }
+
+    /// <summary>How often it was started again, from 0.</summary>
+    public int Generation { get; init; }
+
+    /// <summary>How many items of a run of several are at work at once, at the most.</summary>
+    public int MaxConcurrency { get; init; } = 1;
+
+    /// <summary>The first item that no lane has looked at in this generation.</summary>
+    public int Claimed { get; init; }
+
+    /// <summary>What each lane of a run of several items claimed last.</summary>
+    public ImmutableArray<LaneClaim> Lanes
+    {
+        get => field.IsDefault ? [] : field;
+        init;
+    }
+
     /// <summary>What its owner wants of it.</summary>
     public RunControl Control { get; init; }
 
@@ -46,7 +68,12 @@ public sealed record RunRecord
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 
+    /// <summary>Whether it has exactly one item, which is then walked by the instance under the run's own id.</summary>
+    [JsonIgnore]
+    public bool IsOneItem => Items.Total == 1;
+
     /// <summary>Whether it has ended.</summary>
+    [JsonIgnore]
     public bool IsEnded => Status is RunState.Success or RunState.Failed or RunState.Cancelled;
 
     /// <summary>What is told of it.</summary>
@@ -56,7 +83,7 @@ public sealed record RunRecord
         FlowId = FlowId,
         FlowName = FlowName,
         FlowLabel = FlowLabel,
-        Status = Status,
+        Status = IsEnded || Control is not RunControl.Suspended ? Status : RunState.Suspended,
         Items = Items,
         CreatedAt = CreatedAt,
         CompletedAt = CompletedAt,

@@ -10,6 +10,15 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="Options">What the submit changes.</param>
 public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableArray<JsonElement> Inputs, RunOptions Options)
 {
+    /// <summary>How many items are at work at once when nobody says.</summary>
+    public const int DefaultMaxConcurrency = 10;
+
+    /// <summary>How many items may be at work at once, at the most.</summary>
+    public const int MostConcurrent = 256;
+
+    /// <summary>How many items are at work at once, at the most; 1 to <see cref="MostConcurrent"/>.</summary>
+    public int MaxConcurrency { get; init; } = DefaultMaxConcurrency;
+
     /// <summary>
     /// Credentials in clear, by <c>source.scheme</c>: the name of a source description and of a security scheme in its document. They go
     /// to the servers and token endpoints that the flow names, and to no others.

@@ -35,12 +35,8 @@ sealed class WalkFinisher(WalkServices services)
         // The result goes first: a record that says "ended" always has its results.
         await services.Values.WriteAsync(
             RunKeys.Result(walker.RunId, walker.Item), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), cancellationToken);
-        var record = await services.Records.ChangeAsync(walker.RunId, before => before.IsEnded ? before : before with
-        {
-            Items = before.Items.After(outcome.Outcome),
-            Status = before.Items.After(outcome.Outcome).Ended(),
-            CompletedAt = result.CompletedAt,
-        }, cancellationToken);
+        var record = await services.Records.ChangeAsync(
+            walker.RunId, before => before.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
         return record.ToStatus().WithResults([Masked(result)]);
     }
 
