@@ -67,7 +67,7 @@ public sealed class ArazzoApi
 #pragma warning restore CA1031
         {
             services.Failed(exception);
-            return Refusals.Failure();
+            return Refusals.Of(Refusals.OfFailure(exception));
         }
     }
 }

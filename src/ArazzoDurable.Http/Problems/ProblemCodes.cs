@@ -36,6 +36,9 @@ static class ProblemCodes
     /// <summary>The host does not allow a submit to name servers.</summary>
     public const string ServersNotAllowed = "servers-not-allowed";
 
+    /// <summary>The store of the server failed.</summary>
+    public const string StoreFailed = "store-failed";
+
     /// <summary>There is no such flow.</summary>
     public const string UnknownFlow = "unknown-flow";
 

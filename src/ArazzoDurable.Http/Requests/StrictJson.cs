@@ -1,9 +1,10 @@
 using System.Text.Json;
 using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Http.Requests;
 
-/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name.</summary>
+/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name, no half surrogate pairs.</summary>
 static class StrictJson
 {
     /// <summary>How deep lists and objects may be nested.</summary>
@@ -27,6 +28,9 @@ static class StrictJson
     {
         if (text.Span.StartsWith("\uFEFF"u8))
             text = text[3..];
+        // Such a string is no text: it could be neither compared nor stored nor sent on.
+        if (LoneSurrogates.AreIn(text))
+            return Refuse("a string holds half a surrogate pair.");
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
@@ -34,7 +38,10 @@ static class StrictJson
         }
         catch (JsonException exception)
         {
-            return new Reading<JsonElement>.Refused(Refusals.Because(400, ProblemCodes.InvalidJson, $"The body is not valid JSON: {exception.Message}"));
+            return Refuse(exception.Message);
         }
     }
+
+    static Reading<JsonElement>.Refused Refuse(string why) =>
+        new(Refusals.Because(400, ProblemCodes.InvalidJson, $"The body is not valid JSON: {why}"));
 }
