@@ -1,8 +1,11 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Health;
 using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Http.Rpc;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http;
@@ -17,6 +20,20 @@ namespace ArazzoDurable.Http;
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(RpcError))]
 [JsonSerializable(typeof(RunPage))]
 [JsonSerializable(typeof(RunStatus))]
-sealed partial class ApiJson : JsonSerializerContext;
+sealed partial class ApiJson : JsonSerializerContext
+{
+    // Answers are read by people too: quotes and letters of any script stay as they are. JSON is never put into a page.
+    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The bytes of what is written.</summary>
+    public static ReadOnlyMemory<byte> Write(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer, Readable))
+            write(writer);
+        return buffer.WrittenMemory;
+    }
+}

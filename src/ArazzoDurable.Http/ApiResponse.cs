@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -11,9 +9,6 @@ namespace ArazzoDurable.Http;
 public sealed record ApiResponse(int Status)
 {
     internal const string JsonType = "application/json; charset=utf-8";
-
-    // Answers are read by people too: quotes and letters of any script stay as they are. JSON is never put into a page.
-    static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The content type; null when there is no body.</summary>
     public string? ContentType { get; init; }
@@ -27,13 +22,8 @@ public sealed record ApiResponse(int Status)
     internal static ApiResponse Json<T>(int status, T value, JsonTypeInfo<T> type, string contentType = JsonType) =>
         Json(status, writer => JsonSerializer.Serialize(writer, value, type), contentType);
 
-    internal static ApiResponse Json(int status, Action<Utf8JsonWriter> write, string contentType = JsonType)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Readable))
-            write(writer);
-        return new ApiResponse(status) { ContentType = contentType, Body = buffer.WrittenMemory };
-    }
+    internal static ApiResponse Json(int status, Action<Utf8JsonWriter> write, string contentType = JsonType) =>
+        new(status) { ContentType = contentType, Body = ApiJson.Write(write) };
 
     internal ApiResponse With(string header, string value) => this with { Headers = Headers.Add(KeyValuePair.Create(header, value)) };
 

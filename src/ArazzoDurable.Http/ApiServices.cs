@@ -1,3 +1,4 @@
+using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Runs;
@@ -10,4 +11,8 @@ namespace ArazzoDurable.Http;
 /// <param name="Instances">The host's instances.</param>
 /// <param name="Time">The clock that waits are measured by.</param>
 /// <param name="Failed">Is told every exception that is answered with 500, since the answer tells nothing of it.</param>
-public sealed record ApiServices(RunService Runs, IFlowStore Flows, IInstances Instances, TimeProvider Time, Action<Exception> Failed);
+public sealed record ApiServices(RunService Runs, IFlowStore Flows, IInstances Instances, TimeProvider Time, Action<Exception> Failed)
+{
+    /// <summary>The values that clients store by their content.</summary>
+    public required BlobStore Blobs { get; init; }
+}

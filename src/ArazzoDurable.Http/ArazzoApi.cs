@@ -4,6 +4,7 @@ using ArazzoDurable.Http.Health;
 using ArazzoDurable.Http.Instances;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Routing;
+using ArazzoDurable.Http.Rpc;
 using ArazzoDurable.Http.Runs;
 
 namespace ArazzoDurable.Http;
@@ -27,6 +28,7 @@ public sealed class ArazzoApi
             .. HealthRoutes.All,
             .. new FlowRoutes(services.Flows, settings).All,
             .. new RunRoutes(services, settings).All,
+            .. new RpcRoutes(services, settings).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }
@@ -67,7 +69,7 @@ public sealed class ArazzoApi
 #pragma warning restore CA1031
         {
             services.Failed(exception);
-            return Refusals.Failure();
+            return Refusals.Of(Refusals.OfFailure(exception));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Embedded.DataFolders;
+using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
@@ -27,6 +28,7 @@ sealed class LocalHost : IAsyncDisposable
         handler = GuardedHttp.CreateHandler(options.AllowedHosts);
         caller = new HttpCaller(handler, options.Time);
         Flows = new StoredFlows(host.RunStore);
+        Blobs = new BlobStore(host.RunStore);
         var services = new WalkServices(
             new FlowPlans(Flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog), new Sealer(keys),
             PollingPolicy.Default, options.Time, options.Observer)
@@ -39,6 +41,9 @@ sealed class LocalHost : IAsyncDisposable
 
     /// <summary>The flows.</summary>
     public IFlowStore Flows { get; }
+
+    /// <summary>The values that clients of the API store by their content.</summary>
+    public BlobStore Blobs { get; }
 
     /// <summary>The runs.</summary>
     public RunService Runs { get; }

@@ -32,7 +32,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             Credentials = EnvironmentCredentials.Read(io, mustNameOrigins: true),
             Observer = new FaultsOnly(Failed),
         }, cancellationToken);
-        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed);
+        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed) { Blobs = host.Blobs };
         var settings = new ApiSettings { ApiKey = request.ApiKey, AllowServerOverrides = request.AllowServerOverrides };
         await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System));
         await ListenAsync(app, cancellationToken);

@@ -1,3 +1,4 @@
+using ArazzoDurable.Runtime.Durability;
 using Microsoft.Data.Sqlite;
 
 namespace ArazzoDurable.Embedded.Storage;
@@ -7,7 +8,7 @@ namespace ArazzoDurable.Embedded.Storage;
 /// <param name="reason">What is wrong, as the end of a sentence.</param>
 /// <param name="innerException">What SQLite said.</param>
 public sealed class DatabaseFailedException(string file, string reason, Exception? innerException = null)
-    : IOException($"The database file '{file}' failed: {reason}", innerException)
+    : StoreFailedException($"The database file '{file}' failed: {reason}", innerException)
 {
     const int Corrupt = 11;
     const int Full = 13;

@@ -12,6 +12,9 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
     const int MostPerPage = 200;
     const int PerPage = 50;
 
+    /// <summary>What is said of a flow with errors.</summary>
+    public const string Invalid = "The flow has errors, so it was not stored.";
+
     readonly FlowSummaries summaries = new(flows);
 
     public ImmutableArray<Route> All =>
@@ -29,7 +32,7 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
         var review = upload.Review();
         ImmutableArray<DiagnosticAnswer> diagnostics = [.. review.Diagnostics.Select(DiagnosticAnswer.Of)];
         if (review is not { HasErrors: false, Bundle: { } bundle, Document: { } document })
-            return Refusals.Because(422, ProblemCodes.InvalidFlow, "The flow has errors, so it was not stored.", diagnostics: diagnostics);
+            return Refusals.Of(Problem.Because(422, ProblemCodes.InvalidFlow, Invalid, diagnostics: diagnostics));
         var isNew = await flows.PutAsync(bundle, cancellationToken);
         var answer = new FlowAnswer(bundle.Id.ToString(), [.. document.Workflows.Select(WorkflowAnswer.Of)], diagnostics);
         return ApiResponse.Json(isNew ? 201 : 200, answer, ApiJson.Default.FlowAnswer).With("Location", $"/api/flows/{bundle.Id}");
@@ -40,7 +43,7 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
         var errors = new FieldErrors();
         var query = new QueryFields(request.Url, errors);
         var top = query.Integer("top", 1, MostPerPage, PerPage);
-        var after = query.Read("continuationToken", "the token of an earlier page", text => FlowId.TryParse(text, out var id) ? id : (FlowId?)null);
+        var after = query.Read("continuationToken", "the token of an earlier page", FlowIds.Parse);
         if (errors.Refusal is { } refusal)
             return refusal;
         var page = await flows.ListAsync(top, after?.Digest, cancellationToken);
@@ -56,8 +59,8 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
     async Task<ApiResponse> GetAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken) =>
         FlowId.TryParse(values["flowId"], out var id) && await flows.GetAsync(id, cancellationToken) is { } bundle
             ? new ApiResponse(200) { ContentType = ApiResponse.JsonType, Body = bundle.Bytes }
-            : UnknownFlow(values["flowId"]);
+            : Refusals.Of(Unknown(values["flowId"]));
 
     /// <summary>There is no such flow.</summary>
-    public static ApiResponse UnknownFlow(string flowId) => Refusals.NotFound(ProblemCodes.UnknownFlow, $"There is no flow '{flowId}'.");
+    public static Problem Unknown(string flowId) => Problem.Because(404, ProblemCodes.UnknownFlow, $"There is no flow '{flowId}'.");
 }

@@ -17,7 +17,7 @@ sealed record FlowUpload(SyntaxResult Description, ImmutableSortedDictionary<str
     const string SourcesName = "sources";
 
     /// <summary>How much deeper a source stands in a bundle than by itself.</summary>
-    const int BundleDepth = 2;
+    public const int BundleDepth = 2;
 
     /// <summary>Reads what a request brings.</summary>
     public static async Task<Reading<FlowUpload>> ReadAsync(ApiRequest request, int limit, CancellationToken cancellationToken)
@@ -49,28 +49,35 @@ sealed record FlowUpload(SyntaxResult Description, ImmutableSortedDictionary<str
     {
         if (StrictJson.Read(body, StrictJson.MaxDepth + BundleDepth) is Reading<JsonElement>.Refused(var response))
             return new Reading<FlowUpload>.Refused(response);
-        // Read once more, now with the place of every value.
-        var result = SyntaxReader.Read(body, SyntaxLimits.Default with { Depth = SyntaxLimits.Default.Depth + BundleDepth });
-        if (result.Root is null)
-            return new Reading<FlowUpload>.Done(new FlowUpload(result, ImmutableSortedDictionary<string, SyntaxResult>.Empty));
         var errors = new FieldErrors();
-        var upload = Split(result, errors);
+        var upload = OfBundle(body, JsonPointer.Root, errors);
         return errors.Refusal is { } refusal ? new Reading<FlowUpload>.Refused(refusal) : new Reading<FlowUpload>.Done(upload!);
     }
 
-    static FlowUpload? Split(SyntaxResult bundle, FieldErrors errors)
+    /// <summary>Reads a bundle; null when there are errors.</summary>
+    /// <param name="json">The bundle: valid JSON.</param>
+    /// <param name="at">Where it stands in the request.</param>
+    /// <param name="errors">Is told what is wrong with it.</param>
+    public static FlowUpload? OfBundle(ReadOnlyMemory<byte> json, JsonPointer at, FieldErrors errors)
+    {
+        // Read once more, now with the place of every value.
+        var result = SyntaxReader.Read(json, SyntaxLimits.Default with { Depth = SyntaxLimits.Default.Depth + BundleDepth });
+        return result.Root is null ? new FlowUpload(result, ImmutableSortedDictionary<string, SyntaxResult>.Empty) : Split(result, at, errors);
+    }
+
+    static FlowUpload? Split(SyntaxResult bundle, JsonPointer at, FieldErrors errors)
     {
         if (bundle.Root is not Node.Mapping root)
         {
-            errors.AtPointer(JsonPointer.Root, ProblemCodes.InvalidValue, "A bundle must be an object with the members 'arazzo' and 'sources'.");
+            errors.AtPointer(at, ProblemCodes.InvalidValue, "A bundle must be an object with the members 'arazzo' and 'sources'.");
             return null;
         }
         foreach (var extra in root.Members.Where(member => member.Name is not (DescriptionName or SourcesName)))
-            errors.AtPointer(JsonPointer.Root.Append(extra.Name), ProblemCodes.InvalidValue, $"A bundle has no member '{extra.Name}'; it has 'arazzo' and 'sources'.");
+            errors.UnfitAtPointer(at.Append(extra.Name), ProblemCodes.InvalidValue, $"A bundle has no member '{extra.Name}'; it has 'arazzo' and 'sources'.");
         if (root[DescriptionName] is not Node.Mapping description)
-            errors.AtPointer(JsonPointer.Root.Append(DescriptionName), ProblemCodes.MissingValue, "'arazzo' must be an object: the description.");
+            errors.AtPointer(at.Append(DescriptionName), ProblemCodes.MissingValue, "'arazzo' must be an object: the description.");
         if (root[SourcesName] is not (null or Node.Mapping))
-            errors.AtPointer(JsonPointer.Root.Append(SourcesName), ProblemCodes.InvalidValue, "'sources' must be an object: the documents by the names of the sources.");
+            errors.AtPointer(at.Append(SourcesName), ProblemCodes.InvalidValue, "'sources' must be an object: the documents by the names of the sources.");
         return new FlowUpload(
             Part(bundle, root[DescriptionName], JsonPointer.Root.Append(DescriptionName)),
             (root[SourcesName] as Node.Mapping)?.Members.ToImmutableSortedDictionary(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ArazzoDurable.Http.Problems;
 
 /// <summary>A mistake in a request. Exactly one of <see cref="Pointer"/> and <see cref="Parameter"/> is there.</summary>
@@ -10,4 +12,8 @@ sealed record FieldError(string Code, string Message)
 
     /// <summary>The query parameter that it is in.</summary>
     public string? Parameter { get; init; }
+
+    /// <summary>Whether something is there and of the right kind, and only its value does not fit; else it is missing or of another kind.</summary>
+    [JsonIgnore]
+    public bool IsUnfitValue { get; init; }
 }

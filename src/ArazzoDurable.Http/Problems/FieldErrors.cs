@@ -7,10 +7,21 @@ sealed class FieldErrors
 {
     readonly List<FieldError> errors = [];
 
+    /// <summary>Tells that something is missing, or of another kind than it must be.</summary>
     public void AtPointer(JsonPointer pointer, string code, string message) => errors.Add(new FieldError(code, message) { Pointer = pointer.ToString() });
+
+    /// <summary>Tells that a value is of the right kind and does not fit.</summary>
+    public void UnfitAtPointer(JsonPointer pointer, string code, string message) =>
+        errors.Add(new FieldError(code, message) { Pointer = pointer.ToString(), IsUnfitValue = true });
 
     public void AtParameter(string name, string code, string message) => errors.Add(new FieldError(code, message) { Parameter = name });
 
+    /// <summary>Whether there is any.</summary>
+    public bool Any => errors.Count > 0;
+
+    /// <summary>What tells them; null when there is none.</summary>
+    public Problem? Problem => Any ? Problems.Problem.Because(400, errors[0].Code, errors[0].Message, [.. errors]) : null;
+
     /// <summary>The answer that tells them; null when there is none.</summary>
-    public ApiResponse? Refusal => errors.Count == 0 ? null : Refusals.Because(400, errors[0].Code, errors[0].Message, [.. errors]);
+    public ApiResponse? Refusal => Problem is { } problem ? Refusals.Of(problem) : null;
 }

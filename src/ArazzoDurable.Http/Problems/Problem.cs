@@ -18,4 +18,25 @@ sealed record Problem(
     string Detail,
     string Code,
     ImmutableArray<FieldError>? Errors = null,
-    ImmutableArray<DiagnosticAnswer>? Diagnostics = null);
+    ImmutableArray<DiagnosticAnswer>? Diagnostics = null)
+{
+    public static Problem Because(
+        int status, string code, string detail, ImmutableArray<FieldError>? errors = null, ImmutableArray<DiagnosticAnswer>? diagnostics = null) =>
+        new("about:blank", TitleOf(status), status, detail, code, errors, diagnostics);
+
+    static string TitleOf(int status) => status switch
+    {
+        400 => "Bad Request",
+        401 => "Unauthorized",
+        403 => "Forbidden",
+        404 => "Not Found",
+        405 => "Method Not Allowed",
+        411 => "Length Required",
+        413 => "Content Too Large",
+        415 => "Unsupported Media Type",
+        422 => "Unprocessable Content",
+        500 => "Internal Server Error",
+        503 => "Service Unavailable",
+        _ => throw new ArgumentOutOfRangeException(nameof(status)),
+    };
+}

@@ -18,6 +18,9 @@ static class ProblemCodes
     /// <summary>The body is not JSON, or an object in it has two members of one name.</summary>
     public const string InvalidJson = "invalid-json";
 
+    /// <summary>What was sent to the JSON-RPC endpoint is no frame, or no batch of them.</summary>
+    public const string InvalidRequest = "invalid-request";
+
     /// <summary>A value is none of those that fit.</summary>
     public const string InvalidValue = "invalid-value";
 
@@ -33,11 +36,23 @@ static class ProblemCodes
     /// <summary>What was asked for is not supported yet.</summary>
     public const string NotSupported = "not-supported";
 
+    /// <summary>The results of a batch are larger than a batch may have.</summary>
+    public const string ResultTooLarge = "result-too-large";
+
     /// <summary>The host does not allow a submit to name servers.</summary>
     public const string ServersNotAllowed = "servers-not-allowed";
 
+    /// <summary>The store of the server failed.</summary>
+    public const string StoreFailed = "store-failed";
+
+    /// <summary>There is no such blob.</summary>
+    public const string UnknownBlob = "unknown-blob";
+
     /// <summary>There is no such flow.</summary>
     public const string UnknownFlow = "unknown-flow";
+
+    /// <summary>JSON-RPC has no such method here.</summary>
+    public const string UnknownMethod = "unknown-method";
 
     /// <summary>There is nothing at this path.</summary>
     public const string UnknownPath = "unknown-path";

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using ArazzoDurable.Http.Flows;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Http.Problems;
 
@@ -11,7 +12,9 @@ static class Refusals
 
     public static ApiResponse Because(
         int status, string code, string detail, ImmutableArray<FieldError>? errors = null, ImmutableArray<DiagnosticAnswer>? diagnostics = null) =>
-        ApiResponse.Json(status, new Problem("about:blank", Title(status), status, detail, code, errors, diagnostics), ApiJson.Default.Problem, ContentType);
+        Of(Problem.Because(status, code, detail, errors, diagnostics));
+
+    public static ApiResponse Of(Problem problem) => ApiResponse.Json(problem.Status, problem, ApiJson.Default.Problem, ContentType);
 
     public static ApiResponse NotFound(string code, string detail) => Because(404, code, detail);
 
@@ -34,21 +37,8 @@ static class Refusals
     public static ApiResponse WrongContentType(string? given, string expected) =>
         Because(415, ProblemCodes.WrongContentType, $"The body must be {expected}; {(given is null ? "it came without a Content-Type" : $"it came as '{given}'")}.");
 
-    public static ApiResponse Failure() =>
-        Because(500, ProblemCodes.InternalError, "The server failed to answer; its log says why.");
-
-    static string Title(int status) => status switch
-    {
-        400 => "Bad Request",
-        401 => "Unauthorized",
-        403 => "Forbidden",
-        404 => "Not Found",
-        405 => "Method Not Allowed",
-        411 => "Length Required",
-        413 => "Content Too Large",
-        415 => "Unsupported Media Type",
-        422 => "Unprocessable Content",
-        500 => "Internal Server Error",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
+    /// <summary>What is told of a failure that is none of the client's: nothing of our insides.</summary>
+    public static Problem OfFailure(Exception exception) => exception is StoreFailedException
+        ? Problem.Because(503, ProblemCodes.StoreFailed, "The store of this server failed, so the request was not carried out, or not wholly; the server's log says why.")
+        : Problem.Because(500, ProblemCodes.InternalError, "The server failed to answer; its log says why.");
 }

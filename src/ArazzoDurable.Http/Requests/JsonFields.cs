@@ -7,96 +7,109 @@ using ArazzoDurable.Language.Diagnostics;
 namespace ArazzoDurable.Http.Requests;
 
 /// <summary>
-/// Reads the members of an object, and tells what does not fit. A member that is null counts as absent. What was sent is told by its
-/// kind only: it may be a secret in the wrong place.
+/// Reads the members of an object, and tells what does not fit. A member that is null counts as absent. A member may be spelled in
+/// snake_case as well; the name itself goes before. What was sent is told by its kind only: it may be a secret in the wrong place.
 /// </summary>
-sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors)
+sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors) : IFields
 {
     /// <summary>The names of the members that are there.</summary>
     public IEnumerable<string> Names => element.EnumerateObject().Select(member => member.Name);
 
-    /// <summary>Where a member stands.</summary>
-    public JsonPointer PointerTo(string name) => at.Append(name);
+    /// <summary>Where a member stands, as it is spelled there.</summary>
+    public JsonPointer PointerTo(string name) =>
+        at.Append(element.TryGetProperty(name, out _) || !element.TryGetProperty(MemberName.Snake(name), out _) ? name : MemberName.Snake(name));
 
-    /// <summary>Tells what is wrong with a member.</summary>
-    public void Refuse(string name, string code, string message) => errors.AtPointer(PointerTo(name), code, message);
+    /// <summary>Tells that the value of a member does not fit, though it is of the right kind.</summary>
+    public void Refuse(string name, string code, string message) => errors.UnfitAtPointer(PointerTo(name), code, message);
 
     /// <summary>A member that is a text which is not empty.</summary>
     public string? Text(string name)
     {
-        if (Member(name) is not { } value)
+        const string Expected = "a string that is not empty";
+        if (OfKind(name, Expected, JsonValueKind.String) is not { } value)
             return null;
-        if (value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 } text)
+        if (value.GetString() is { Length: > 0 } text)
             return text;
-        Mismatch(name, "a string that is not empty", value);
+        Unfit(name, Expected, value);
         return null;
     }
 
-    /// <summary>A member that is true or false; false when it is absent.</summary>
-    public bool Flag(string name)
+    /// <inheritdoc/>
+    public T? Read<T>(string name, string expected, Func<string, T?> parse)
+        where T : struct
     {
-        if (Member(name) is not { } value)
-            return false;
-        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-            return value.GetBoolean();
-        Mismatch(name, "true or false", value);
-        return false;
+        if (OfKind(name, expected, JsonValueKind.String) is not { } value)
+            return null;
+        var parsed = parse(value.GetString()!);
+        if (parsed is null)
+            Refuse(name, ProblemCodes.InvalidValue, $"'{name}' must be {expected}; {(value.ValueEquals(""u8) ? "an empty string" : "another string")} was sent.");
+        return parsed;
     }
+
+    /// <summary>A member that is true or false; false when it is absent.</summary>
+    public bool Flag(string name) => OfKind(name, "true or false", JsonValueKind.True, JsonValueKind.False)?.GetBoolean() ?? false;
 
     /// <summary>A member that is a whole number.</summary>
     public int? Integer(string name, int least, int most)
     {
-        if (Member(name) is not { } value)
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}");
+        if (OfKind(name, expected, JsonValueKind.Number) is not { } value)
             return null;
-        if (value.ValueKind is JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most)
+        if (value.TryGetInt32(out var number) && number >= least && number <= most)
             return number;
-        Mismatch(name, string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"), value);
+        if (value.GetRawText().AsSpan().IndexOfAny('.', 'e', 'E') >= 0)
+            WrongKind(name, expected, value);
+        else
+            Unfit(name, expected, value);
         return null;
     }
 
     /// <summary>A member that is a number.</summary>
     public decimal? Number(string name, decimal least)
     {
-        if (Member(name) is not { } value)
+        var expected = string.Create(CultureInfo.InvariantCulture, $"a number of at least {least}");
+        if (OfKind(name, expected, JsonValueKind.Number) is not { } value)
             return null;
-        if (value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) && number >= least)
+        if (value.TryGetDecimal(out var number) && number >= least)
             return number;
-        Mismatch(name, string.Create(CultureInfo.InvariantCulture, $"a number of at least {least}"), value);
+        Unfit(name, expected, value);
         return null;
     }
 
     /// <summary>A member that is a list.</summary>
-    public ImmutableArray<JsonElement>? List(string name, string expected)
-    {
-        if (Member(name) is not { } value)
-            return null;
-        if (value.ValueKind is JsonValueKind.Array)
-            return [.. value.EnumerateArray()];
-        Mismatch(name, expected, value);
-        return null;
-    }
+    public ImmutableArray<JsonElement>? List(string name, string expected) =>
+        OfKind(name, expected, JsonValueKind.Array) is { } value ? [.. value.EnumerateArray()] : null;
 
     /// <summary>A member that is an object.</summary>
-    public JsonFields? Object(string name)
-    {
-        if (Member(name) is not { } value)
-            return null;
-        if (value.ValueKind is JsonValueKind.Object)
-            return new JsonFields(value, PointerTo(name), errors);
-        Mismatch(name, "an object", value);
-        return null;
-    }
+    public JsonFields? Object(string name) =>
+        OfKind(name, "an object", JsonValueKind.Object) is { } value ? new JsonFields(value, PointerTo(name), errors) : null;
+
+    /// <summary>A member of any kind, null included; null when it is absent.</summary>
+    public JsonElement? Any(string name) =>
+        element.TryGetProperty(name, out var value) || element.TryGetProperty(MemberName.Snake(name), out value) ? value : null;
 
     /// <summary>Tells that a member is needed; does nothing when it is there.</summary>
     public void Require(string name, string expected)
     {
         if (Member(name) is null)
-            Refuse(name, ProblemCodes.MissingValue, $"'{name}' is missing; it must be {expected}.");
+            errors.AtPointer(PointerTo(name), ProblemCodes.MissingValue, $"'{name}' is missing; it must be {expected}.");
     }
 
-    JsonElement? Member(string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+    JsonElement? Member(string name) => Any(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 
-    void Mismatch(string name, string expected, JsonElement value) =>
+    JsonElement? OfKind(string name, string expected, params ReadOnlySpan<JsonValueKind> kinds)
+    {
+        if (Member(name) is not { } value)
+            return null;
+        if (kinds.Contains(value.ValueKind))
+            return value;
+        WrongKind(name, expected, value);
+        return null;
+    }
+
+    void WrongKind(string name, string expected, JsonElement value) =>
+        errors.AtPointer(PointerTo(name), ProblemCodes.InvalidValue, $"'{name}' must be {expected}; {Words.Of(value)} was sent.");
+
+    void Unfit(string name, string expected, JsonElement value) =>
         Refuse(name, ProblemCodes.InvalidValue, $"'{name}' must be {expected}; {Words.Of(value)} was sent.");
 }

@@ -4,7 +4,7 @@ using ArazzoDurable.Http.Problems;
 namespace ArazzoDurable.Http.Requests;
 
 /// <summary>Reads the parameters of a query, and tells what does not fit.</summary>
-sealed class QueryFields(Uri url, FieldErrors errors)
+sealed class QueryFields(Uri url, FieldErrors errors) : IFields
 {
     const int LongestEcho = 60;
 
@@ -23,10 +23,13 @@ sealed class QueryFields(Uri url, FieldErrors errors)
     public bool Flag(string name) => Read(name, "true or false", text => bool.TryParse(text, out var flag) ? flag : (bool?)null) ?? false;
 
     /// <summary>A parameter that is a whole number.</summary>
-    public int Integer(string name, int least, int most, int fallback) => Read(
+    public int Integer(string name, int least, int most, int fallback) => Integer(name, least, most) ?? fallback;
+
+    /// <summary>A parameter that is a whole number; null when it is absent.</summary>
+    public int? Integer(string name, int least, int most) => Read(
         name,
         string.Create(CultureInfo.InvariantCulture, $"a whole number from {least} to {most}"),
-        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (int?)null) ?? fallback;
+        text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : (int?)null);
 
     /// <summary>A parameter that is a time with an offset, as RFC 3339 writes it.</summary>
     public DateTimeOffset? Time(string name) => Read(name, "a time such as 2026-11-20T18:00:00Z", Rfc3339);

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Http.Requests;
 
-/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name.</summary>
+/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name, no half surrogate pairs.</summary>
 static class StrictJson
 {
     /// <summary>How deep lists and objects may be nested.</summary>
@@ -23,18 +24,31 @@ static class StrictJson
     }
 
     /// <summary>A text as JSON. A byte order mark at the start is skipped.</summary>
-    public static Reading<JsonElement> Read(ReadOnlyMemory<byte> text, int maxDepth)
+    public static Reading<JsonElement> Read(ReadOnlyMemory<byte> text, int maxDepth) => TryParse(text, maxDepth, out var problem) is { } value
+        ? new Reading<JsonElement>.Done(value)
+        : new Reading<JsonElement>.Refused(Refusals.Because(400, ProblemCodes.InvalidJson, problem!));
+
+    /// <summary>A text as JSON; null when it is none, with the sentence that says why.</summary>
+    public static JsonElement? TryParse(ReadOnlyMemory<byte> text, int maxDepth, out string? problem)
     {
         if (text.Span.StartsWith("\uFEFF"u8))
             text = text[3..];
+        problem = null;
+        // Such a string is no text: it could be neither compared nor stored nor sent on.
+        if (LoneSurrogates.AreIn(text))
+        {
+            problem = "The body is not valid JSON: a string holds half a surrogate pair.";
+            return null;
+        }
         try
         {
             using var document = JsonDocument.Parse(text, new JsonDocumentOptions { AllowDuplicateProperties = false, MaxDepth = maxDepth });
-            return new Reading<JsonElement>.Done(document.RootElement.Clone());
+            return document.RootElement.Clone();
         }
         catch (JsonException exception)
         {
-            return new Reading<JsonElement>.Refused(Refusals.Because(400, ProblemCodes.InvalidJson, $"The body is not valid JSON: {exception.Message}"));
+            problem = $"The body is not valid JSON: {exception.Message}";
+            return null;
         }
     }
 }

@@ -4,7 +4,6 @@ using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Requests;
 using ArazzoDurable.Http.Routing;
-using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http.Runs;
@@ -15,7 +14,7 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
     const int MostPerPage = 200;
     const int PerPage = 50;
 
-    readonly RunWait waiting = new(services, settings);
+    readonly RunRequests requests = new(services, settings);
 
     public ImmutableArray<Route> All =>
     [
@@ -35,22 +34,13 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
         var errors = new FieldErrors();
         if (SubmitReader.Read(body, errors) is not { } submit)
             return errors.Refusal ?? throw new InvalidOperationException("A submit was not read, and nothing says why.");
-        if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
-            return Refusals.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'.");
-        // A client that goes away now does not leave a run half begun.
-        return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
+        return await requests.SubmitAsync(submit) switch
         {
-            SubmitOutcome.Accepted(var status) => (await AnswerAsync(submit, status, cancellationToken)).With("Location", $"/api/runs/{status.RunId}"),
-            SubmitOutcome.UnknownFlow(var flowId) => FlowRoutes.UnknownFlow(flowId),
-            SubmitOutcome.Refused refused => Refuse(refused),
-            _ => throw new InvalidOperationException("An outcome of an unknown kind."),
+            RunAnswer.Told(var accepted) => Answer(await requests.AfterWaitAsync(submit, accepted, cancellationToken)).With("Location", $"/api/runs/{accepted.RunId}"),
+            RunAnswer.Refused(var problem) => Refusals.Of(problem),
+            _ => throw new InvalidOperationException("An answer of an unknown kind."),
         };
     }
-
-    async Task<ApiResponse> AnswerAsync(SubmitRequest submit, RunStatus accepted, CancellationToken cancellationToken) =>
-        Answer(submit.Wait
-            ? await waiting.WaitAsync(accepted.RunId, submit.Timeout, includeResults: true, cancellationToken) ?? accepted
-            : accepted);
 
     async Task<ApiResponse> ListAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {
@@ -58,7 +48,7 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
         var query = new QueryFields(request.Url, errors);
         var filter = new RunFilter(
             query.Read("status", RunStates.Names, RunStates.Parse),
-            query.Read("flowId", "'sha256:' and 64 hexadecimal digits", text => FlowId.TryParse(text, out var id) ? id : (FlowId?)null)?.ToString(),
+            query.Read("flowId", FlowIds.Form, FlowIds.Parse)?.ToString(),
             query.Time("createdFrom"),
             query.Time("createdTo"));
         var top = query.Integer("top", 1, MostPerPage, PerPage);
@@ -71,25 +61,16 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
     {
         var errors = new FieldErrors();
         var query = new QueryFields(request.Url, errors);
-        var wait = query.Flag("wait");
-        var timeout = TimeSpan.FromSeconds(query.Integer("timeoutSecs", 0, RunWait.LongestSecs, RunWait.DefaultSecs));
-        var includeResults = query.Flag("includeResults");
-        var order = query.Read("resultOrder", "byIndex or byCompletion", ResultOrders.Parse) ?? ResultOrder.ByIndex;
+        var wanted = RunQuery.Read(query);
         if (errors.Refusal is { } refusal)
             return refusal;
-        if (!RunId.TryParse(values["runId"], out var id))
-            return UnknownRun(values["runId"]);
-        var status = wait
-            ? await waiting.WaitAsync(id.ToString(), timeout, includeResults, cancellationToken)
-            : await services.Runs.GetAsync(id.ToString(), includeResults, settings.RevealSecrets, cancellationToken);
-        return status is null ? UnknownRun(values["runId"]) : Answer(status.InOrder(order));
+        return await requests.GetAsync(values["runId"], wanted, cancellationToken) switch
+        {
+            RunAnswer.Told(var status) => Answer(status),
+            RunAnswer.Refused(var problem) => Refusals.Of(problem),
+            _ => throw new InvalidOperationException("An answer of an unknown kind."),
+        };
     }
 
     static ApiResponse Answer(RunStatus status) => ApiResponse.Json(status.Status.IsEnded() ? 200 : 202, status, ApiJson.Default.RunStatus);
-
-    static ApiResponse UnknownRun(string runId) => Refusals.NotFound(ProblemCodes.UnknownRun, $"There is no run '{runId}'.");
-
-    static ApiResponse Refuse(SubmitOutcome.Refused refused) => Refusals.Because(
-        422, refused.Code, refused.Message,
-        refused.Problems.IsEmpty ? null : [.. refused.Problems.Select(problem => new FieldError(problem.Code, problem.Message) { Pointer = problem.Location.Pointer.ToString() })]);
 }

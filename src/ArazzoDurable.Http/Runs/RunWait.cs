@@ -1,3 +1,4 @@
+using ArazzoDurable.Http.Requests;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http.Runs;
@@ -10,6 +11,14 @@ sealed class RunWait(ApiServices services, ApiSettings settings)
 
     /// <summary>The longest wait that can be asked for: a day.</summary>
     public const int LongestSecs = 24 * 3600;
+
+    /// <summary>How long a request wants to wait at the most; null: not at all.</summary>
+    public static TimeSpan? Read(IFields fields)
+    {
+        var isWanted = fields.Flag("wait");
+        var seconds = fields.Integer("timeoutSecs", 0, LongestSecs) ?? DefaultSecs;
+        return isWanted ? TimeSpan.FromSeconds(seconds) : null;
+    }
 
     /// <summary>How a run stands when it has ended or the time is up, whichever is first; null when there is none of this id.</summary>
     public async Task<RunStatus?> WaitAsync(string runId, TimeSpan timeout, bool includeResults, CancellationToken cancellationToken)

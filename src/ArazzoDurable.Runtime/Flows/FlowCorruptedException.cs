@@ -1,7 +1,9 @@
+using ArazzoDurable.Runtime.Durability;
+
 namespace ArazzoDurable.Runtime.Flows;
 
 /// <summary>What a store gave back is not the flow that its id names: it was damaged or tampered with.</summary>
-public sealed class FlowCorruptedException : Exception
+public sealed class FlowCorruptedException : StoreFailedException
 {
     /// <summary>Reports the flow that was asked for and what was found.</summary>
     public FlowCorruptedException(FlowId id, string found, Exception? inner = null)

@@ -19,6 +19,9 @@ public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableA
     /// <summary>How many items are at work at once, at the most; 1 to <see cref="MostConcurrent"/>.</summary>
     public int MaxConcurrency { get; init; } = DefaultMaxConcurrency;
 
+    /// <summary>What the client calls this submit by: the same key with the same submit is the same run. Null: each submit is a run of its own.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>
     /// Credentials in clear, by <c>source.scheme</c>: the name of a source description and of a security scheme in its document. They go
     /// to the servers and token endpoints that the flow names, and to no others.

@@ -3,10 +3,10 @@ using System.Globalization;
 namespace ArazzoDurable.Runtime.Walk;
 
 /// <summary>
-/// Mends JSON that escapes half a surrogate pair. Such a string is no Unicode text: it can be neither stored as UTF-8 nor sent on, so each
+/// Finds and mends JSON that escapes half a surrogate pair. Such a string is no Unicode text: it can be neither stored as UTF-8 nor sent on, so each
 /// half is replaced by U+FFFD, as a decoder of UTF-8 would.
 /// </summary>
-static class LoneSurrogates
+public static class LoneSurrogates
 {
     const int EscapeLength = 6;
 
@@ -35,6 +35,9 @@ static class LoneSurrogates
         }
         return mended ?? json;
     }
+
+    /// <summary>Whether there is half a surrogate pair in this JSON.</summary>
+    public static bool AreIn(ReadOnlyMemory<byte> json) => !Mend(json).Equals(json);
 
     static int Next(ReadOnlySpan<byte> text, int from)
     {

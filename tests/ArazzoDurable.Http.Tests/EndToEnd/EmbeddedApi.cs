@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Http.Tests.Fakes;
+using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
@@ -46,7 +47,7 @@ sealed class EmbeddedApi : IAsyncDisposable
             new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, TimeProvider.System, new SilentObserver());
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
-        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception);
+        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = new BlobStore(host.RunStore) };
         return new EmbeddedApi(folder, host, handler, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
     }
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
@@ -96,5 +97,5 @@ sealed class TestApi
         Instances.End(runId);
     }
 
-    ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add), settings);
+    ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add) { Blobs = new BlobStore(Store) }, settings);
 }

@@ -37,6 +37,17 @@ public sealed class SubmitTests
     }
 
     [Fact]
+    public async Task Members_in_snake_case_are_taken_and_those_in_camel_case_go_before()
+    {
+        var flowId = await api.StoreFlowAsync();
+
+        var response = await api.PostAsync("/api/runs",
+            $$"""{"flow_id": "{{flowId}}", "inputs": [{"name": "one"}], "max_concurrency": 0, "maxConcurrency": 3, "timeout_secs": -1}""");
+
+        response.Json().GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("pointer").GetString()).ShouldBe(["/timeout_secs"]);
+    }
+
+    [Fact]
     public async Task Submit_that_waits_is_answered_with_results_when_the_run_has_ended()
     {
         var flowId = await api.StoreFlowAsync();

@@ -1,0 +1,52 @@
+using ArazzoDurable.Http.Flows;
+using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Http.Runs;
+
+/// <summary>Carries out requests about runs, whatever interface they came by.</summary>
+sealed class RunRequests(ApiServices services, ApiSettings settings)
+{
+    readonly RunWait waiting = new(services, settings);
+
+    /// <summary>Starts a run, and does not wait for it.</summary>
+    public async Task<RunAnswer> SubmitAsync(SubmitRequest submit)
+    {
+        if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
+            return new RunAnswer.Refused(Problem.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'."));
+        // A client that goes away now does not leave a run half begun.
+        return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
+        {
+            SubmitOutcome.Accepted(var status) => new RunAnswer.Told(status),
+            SubmitOutcome.UnknownFlow(var flowId) => new RunAnswer.Refused(FlowRoutes.Unknown(flowId)),
+            SubmitOutcome.Refused refused => new RunAnswer.Refused(ProblemOf(refused)),
+            _ => throw new InvalidOperationException("An outcome of an unknown kind."),
+        };
+    }
+
+    /// <summary>How a run that was just started stands, with results, when the submit has waited for it; else as it was accepted.</summary>
+    public async Task<RunStatus> AfterWaitAsync(SubmitRequest submit, RunStatus accepted, CancellationToken cancellationToken) =>
+        submit.Wait is { } longest
+            ? await waiting.WaitAsync(accepted.RunId, longest, includeResults: true, cancellationToken) ?? accepted
+            : accepted;
+
+    /// <summary>How a run stands.</summary>
+    /// <param name="runId">The run, as the client wrote it.</param>
+    /// <param name="query">What is wanted.</param>
+    /// <param name="cancellationToken">The client is gone.</param>
+    public async Task<RunAnswer> GetAsync(string runId, RunQuery query, CancellationToken cancellationToken)
+    {
+        if (!RunId.TryParse(runId, out var id))
+            return UnknownRun(runId);
+        var status = query.Wait is { } longest
+            ? await waiting.WaitAsync(id.ToString(), longest, query.IncludeResults, cancellationToken)
+            : await services.Runs.GetAsync(id.ToString(), query.IncludeResults, settings.RevealSecrets, cancellationToken);
+        return status is null ? UnknownRun(runId) : new RunAnswer.Told(status.InOrder(query.Order));
+    }
+
+    static RunAnswer.Refused UnknownRun(string runId) => new(Problem.Because(404, ProblemCodes.UnknownRun, $"There is no run '{runId}'."));
+
+    static Problem ProblemOf(SubmitOutcome.Refused refused) => Problem.Because(
+        422, refused.Code, refused.Message,
+        refused.Problems.IsEmpty ? null : [.. refused.Problems.Select(problem => new FieldError(problem.Code, problem.Message) { Pointer = problem.Location.Pointer.ToString(), IsUnfitValue = true })]);
+}
