@@ -36,6 +36,12 @@ static class ProblemCodes
     /// <summary>The host does not allow a submit to name servers.</summary>
     public const string ServersNotAllowed = "servers-not-allowed";
 
+    /// <summary>More requests come than the host takes.</summary>
+    public const string TooManyRequests = "too-many-requests";
+
+    /// <summary>More requests wait than the host takes.</summary>
+    public const string TooManyWaiting = "too-many-waiting";
+
     /// <summary>There is no such flow.</summary>
     public const string UnknownFlow = "unknown-flow";
 
@@ -44,6 +50,9 @@ static class ProblemCodes
 
     /// <summary>There is no such run.</summary>
     public const string UnknownRun = "unknown-run";
+
+    /// <summary>The body breaks off, or is not framed as HTTP asks for.</summary>
+    public const string UnreadableBody = "unreadable-body";
 
     /// <summary>The body is of a type that is not read here.</summary>
     public const string WrongContentType = "wrong-content-type";

@@ -7,6 +7,8 @@ namespace ArazzoDurable.Http.Problems;
 /// <summary>The answers that say no.</summary>
 static class Refusals
 {
+    const int WaitingPause = 5;
+
     public const string ContentType = "application/problem+json; charset=utf-8";
 
     public static ApiResponse Because(
@@ -34,6 +36,17 @@ static class Refusals
     public static ApiResponse WrongContentType(string? given, string expected) =>
         Because(415, ProblemCodes.WrongContentType, $"The body must be {expected}; {(given is null ? "it came without a Content-Type" : $"it came as '{given}'")}.");
 
+    public static ApiResponse TooManyRequests(TimeSpan pause)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds));
+        return Because(429, ProblemCodes.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"More requests come than this host takes; ask again in {seconds} s."))
+            .With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
+    }
+
+    public static ApiResponse TooManyWaiting(int most) =>
+        Because(429, ProblemCodes.TooManyWaiting, string.Create(CultureInfo.InvariantCulture, $"{most} requests wait already, which is the most that this host takes; ask without waiting, or again in {WaitingPause} s."))
+            .With("Retry-After", WaitingPause.ToString(CultureInfo.InvariantCulture));
+
     public static ApiResponse Failure() =>
         Because(500, ProblemCodes.InternalError, "The server failed to answer; its log says why.");
 
@@ -48,6 +61,7 @@ static class Refusals
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
         422 => "Unprocessable Content",
+        429 => "Too Many Requests",
         500 => "Internal Server Error",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),
     };

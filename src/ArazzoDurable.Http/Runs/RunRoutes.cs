@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Http.Access;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Requests;
@@ -10,7 +11,7 @@ using ArazzoDurable.Runtime.Runs;
 namespace ArazzoDurable.Http.Runs;
 
 /// <summary>Submits runs and tells of them.</summary>
-sealed class RunRoutes(ApiServices services, ApiSettings settings)
+sealed class RunRoutes(ApiServices services, ApiSettings settings, WaitingRoom room)
 {
     const int MostPerPage = 200;
     const int PerPage = 50;
@@ -37,6 +38,9 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
             return errors.Refusal ?? throw new InvalidOperationException("A submit was not read, and nothing says why.");
         if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
             return Refusals.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'.");
+        using var seat = submit.Wait ? room.Enter() : null;
+        if (submit.Wait && seat is null)
+            return room.Refusal;
         // A client that goes away now does not leave a run half begun.
         return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
         {
@@ -79,6 +83,9 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
             return refusal;
         if (!RunId.TryParse(values["runId"], out var id))
             return UnknownRun(values["runId"]);
+        using var seat = wait ? room.Enter() : null;
+        if (wait && seat is null)
+            return room.Refusal;
         var status = wait
             ? await waiting.WaitAsync(id.ToString(), timeout, includeResults, cancellationToken)
             : await services.Runs.GetAsync(id.ToString(), includeResults, settings.RevealSecrets, cancellationToken);
