@@ -18,8 +18,15 @@ static class Awaited
 
     public static IReadOnlySet<string> Codes { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
-        "conflict",
         "idempotency-key-reused",
+        "invalid-idempotency-key",
+        "invalid-request",
+        "overrides-too-large",
+        "result-too-large",
+        "store-failed",
+        "unknown-blob",
         "unknown-item",
+        "unknown-method",
+        "wrong-state",
     };
 }
