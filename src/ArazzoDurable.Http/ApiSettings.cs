@@ -31,4 +31,25 @@ public sealed record ApiSettings
     /// <summary>How long a request waits for a run at the most, whatever <c>timeoutSecs</c> says.</summary>
     /// <value>One day, which is also the longest <c>timeoutSecs</c>.</value>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// How many requests are taken in a second, those without the key counted apart. Further ones are answered with 429. Health and the
+    /// API's description do not count; a request that waits counts once.
+    /// </summary>
+    /// <value>1,000; 0: any number.</value>
+    public int RequestsPerSecond { get; init => field = NotNegative(value); } = 1000;
+
+    /// <summary>How many requests are taken at once after a pause.</summary>
+    /// <value>1,000.</value>
+    public int RequestBurst
+    {
+        get;
+        init => field = value > 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "At least one request is taken at once.");
+    } = 1000;
+
+    /// <summary>How many requests may wait at the same time. Further ones are answered with 429.</summary>
+    /// <value>1,000.</value>
+    public int WaitingRequests { get; init => field = NotNegative(value); } = 1000;
+
+    static int NotNegative(int value) => value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of requests is not negative.");
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using ArazzoDurable.Http.Access;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Health;
 using ArazzoDurable.Http.Instances;
+using ArazzoDurable.Http.OpenApi;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Routing;
 using ArazzoDurable.Http.Rpc;
@@ -13,7 +15,7 @@ namespace ArazzoDurable.Http;
 public sealed class ArazzoApi
 {
     readonly ApiServices services;
-    readonly KeyCheck access;
+    readonly Entrance entrance;
     readonly RouteTable routes;
 
     /// <summary>Makes the API of a host.</summary>
@@ -22,16 +24,21 @@ public sealed class ArazzoApi
     public ArazzoApi(ApiServices services, ApiSettings settings)
     {
         this.services = services;
-        access = new KeyCheck(settings.ApiKey);
+        entrance = new Entrance(settings, services.Time);
+        var requests = new RunRequests(services, settings, new WaitingRoom(settings.WaitingRequests));
         routes = new RouteTable(
         [
             .. HealthRoutes.All,
+            .. OpenApiRoutes.All,
             .. new FlowRoutes(services.Flows, settings).All,
-            .. new RunRoutes(services, settings).All,
-            .. new RpcRoutes(services, settings).All,
+            .. new RunRoutes(services, settings, requests).All,
+            .. new RpcRoutes(services, settings, requests).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }
+
+    /// <summary>What there is to ask for.</summary>
+    internal ImmutableArray<Route> Routes => routes.All;
 
     /// <summary>Answers a request. A mistake of the client's or a failure of ours is an answer too, never an exception.</summary>
     /// <param name="request">The request.</param>
@@ -50,8 +57,8 @@ public sealed class ArazzoApi
         try
         {
             var match = routes.Find(request.Method == "HEAD" ? "GET" : request.Method, request.Url);
-            if (match is not RouteMatch.Found { Route.IsAnonymous: true } && !access.Admits(request))
-                return Refusals.KeyNeeded();
+            if (match is not RouteMatch.Found { Route.IsAnonymous: true } && entrance.Refuse(request) is { } refusal)
+                return refusal;
             return match switch
             {
                 RouteMatch.Found(var route, var values) => await route.Handler(request, values, cancellationToken),

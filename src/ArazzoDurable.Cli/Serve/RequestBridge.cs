@@ -11,6 +11,10 @@ namespace ArazzoDurable.Cli.Serve;
 /// <param name="time">Measures how long a request takes.</param>
 sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvider time)
 {
+    const string NotLocal = """{"type":"about:blank","title":"Forbidden","status":403,"detail":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","code":"not-local"}""";
+
+    const string NoUrl = """{"type":"about:blank","title":"Bad Request","status":400,"detail":"The header Host and the path make no URL; Host must be a name or an address, with a port up to 65535.","code":"invalid-url"}""";
+
     /// <summary>Answers a request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
@@ -21,10 +25,17 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
             if (isOpen && !LocalOnly.Admits(context.Request))
             {
                 outcome = "403";
-                await RefuseAsync(context.Response);
+                await RefuseAsync(context.Response, StatusCodes.Status403Forbidden, NotLocal);
                 return;
             }
-            var response = await api.HandleAsync(Request(context.Request), context.RequestAborted);
+            // The web server lets a Host through that makes no URL, such as one with the port 99999.
+            if (!Uri.TryCreate(context.Request.GetEncodedUrl(), UriKind.Absolute, out var url))
+            {
+                outcome = "400";
+                await RefuseAsync(context.Response, StatusCodes.Status400BadRequest, NoUrl);
+                return;
+            }
+            var response = await api.HandleAsync(Request(context.Request, url), context.RequestAborted);
             outcome = response.Status.ToString(System.Globalization.CultureInfo.InvariantCulture);
             await WriteAsync(response, context);
         }
@@ -41,16 +52,16 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
         }
     }
 
-    static Task RefuseAsync(HttpResponse response)
+    static Task RefuseAsync(HttpResponse response, int status, string problem)
     {
-        response.StatusCode = StatusCodes.Status403Forbidden;
+        response.StatusCode = status;
         response.ContentType = "application/problem+json; charset=utf-8";
-        return response.WriteAsync("""{"type":"about:blank","title":"Forbidden","status":403,"detail":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","code":"not-local"}""");
+        return response.WriteAsync(problem);
     }
 
-    static ApiRequest Request(HttpRequest request) => new(
+    static ApiRequest Request(HttpRequest request, Uri url) => new(
         request.Method,
-        new Uri(request.GetEncodedUrl()),
+        url,
         request.Headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value ?? "")),
         request.Body);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ArazzoDurable.Cli.Examples;
 using ArazzoDurable.Cli.Hosting;
+using ArazzoDurable.Http;
 
 namespace ArazzoDurable.Cli.Serve;
 
@@ -36,6 +37,13 @@ sealed class ServeCommand
         Description = "Lets a submit have a source called at another server. Whoever may submit can then send requests to any server that runs may call.",
     };
 
+    readonly Option<int> rateLimit = new("--rate-limit")
+    {
+        HelpName = "N",
+        Description = "How many requests are taken in a second, and at once after a pause; further ones are answered with 429. 0: any number.",
+        DefaultValueFactory = _ => ApiSettings.Default.RequestsPerSecond,
+    };
+
     readonly SharedOptions shared = new();
 
     /// <summary>Makes the command.</summary>
@@ -43,7 +51,7 @@ sealed class ServeCommand
 
     Command CreateCommand(CommandIo io)
     {
-        var command = new Command("serve", "Serves the HTTP API, and carries on what had not ended.") { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides };
+        var command = new Command("serve", "Serves the HTTP API, and carries on what had not ended.") { urls, shared.Data, apiKey, shared.AllowHost, allowServerOverrides, rateLimit };
         ExampleHelp.AddWithNotes(command, Notes,
             "arazzo serve",
             "arazzo serve --urls http://127.0.0.1:8080 --data /var/lib/arazzo --allow-host '*.internal.example'");
@@ -61,6 +69,10 @@ sealed class ServeCommand
             parsed.GetRequiredValue(shared.Data),
             string.IsNullOrEmpty(key) ? null : key,
             SharedOptions.AllowList(parsed.GetValue(shared.AllowHost) ?? []),
-            parsed.GetValue(allowServerOverrides));
+            parsed.GetValue(allowServerOverrides),
+            RateLimit(parsed.GetValue(rateLimit)));
     }
+
+    static int RateLimit(int given) =>
+        given >= 0 ? given : throw new CommandFailedException($"--rate-limit: {given} is no number of requests; expected 1 or more, or 0 for any number.");
 }

@@ -33,7 +33,13 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             Observer = new FaultsOnly(Failed),
         }, cancellationToken);
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed) { Blobs = host.Blobs };
-        var settings = new ApiSettings { ApiKey = request.ApiKey, AllowServerOverrides = request.AllowServerOverrides };
+        var settings = new ApiSettings
+        {
+            ApiKey = request.ApiKey,
+            AllowServerOverrides = request.AllowServerOverrides,
+            RequestsPerSecond = request.RateLimit,
+            RequestBurst = Math.Max(1, request.RateLimit),
+        };
         await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System));
         await ListenAsync(app, cancellationToken);
         var left = await host.RecoverAsync(null, cancellationToken);

@@ -8,4 +8,5 @@ namespace ArazzoDurable.Cli.Serve;
 /// <param name="ApiKey">The key that requests carry; null when none is asked for.</param>
 /// <param name="AllowList">The private hosts that every run may call.</param>
 /// <param name="AllowServerOverrides">Whether a submit may have a source called at another server.</param>
-sealed record ServeRequest(string Urls, string DataFolder, string? ApiKey, HostAllowList AllowList, bool AllowServerOverrides);
+/// <param name="RateLimit">How many requests are taken in a second; 0: any number.</param>
+sealed record ServeRequest(string Urls, string DataFolder, string? ApiKey, HostAllowList AllowList, bool AllowServerOverrides, int RateLimit);

@@ -22,6 +22,7 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
         new Route("POST", "/api/flows", PutAsync),
         new Route("GET", "/api/flows", ListAsync),
         new Route("GET", "/api/flows/{flowId}", GetAsync),
+        new Route("GET", "/api/flows/{flowId}/graph", new FlowDrawing(flows).DrawAsync),
     ];
 
     async Task<ApiResponse> PutAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using ArazzoDurable.Http.Flows;
 
 namespace ArazzoDurable.Http.Problems;
@@ -20,6 +21,10 @@ sealed record Problem(
     ImmutableArray<FieldError>? Errors = null,
     ImmutableArray<DiagnosticAnswer>? Diagnostics = null)
 {
+    /// <summary>After how many seconds a client may ask again; null when that is not the point. Told in the header <c>Retry-After</c>.</summary>
+    [JsonIgnore]
+    public int? RetryAfterSecs { get; init; }
+
     public static Problem Because(
         int status, string code, string detail, ImmutableArray<FieldError>? errors = null, ImmutableArray<DiagnosticAnswer>? diagnostics = null) =>
         new("about:blank", TitleOf(status), status, detail, code, errors, diagnostics);
@@ -35,6 +40,7 @@ sealed record Problem(
         413 => "Content Too Large",
         415 => "Unsupported Media Type",
         422 => "Unprocessable Content",
+        429 => "Too Many Requests",
         500 => "Internal Server Error",
         503 => "Service Unavailable",
         _ => throw new ArgumentOutOfRangeException(nameof(status)),

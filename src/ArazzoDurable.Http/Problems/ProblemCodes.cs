@@ -45,6 +45,12 @@ static class ProblemCodes
     /// <summary>The store of the server failed.</summary>
     public const string StoreFailed = "store-failed";
 
+    /// <summary>More requests come than the host takes.</summary>
+    public const string TooManyRequests = "too-many-requests";
+
+    /// <summary>More requests wait than the host takes.</summary>
+    public const string TooManyWaiting = "too-many-waiting";
+
     /// <summary>There is no such blob.</summary>
     public const string UnknownBlob = "unknown-blob";
 
@@ -59,6 +65,9 @@ static class ProblemCodes
 
     /// <summary>There is no such run.</summary>
     public const string UnknownRun = "unknown-run";
+
+    /// <summary>The body breaks off, or is not framed as HTTP asks for.</summary>
+    public const string UnreadableBody = "unreadable-body";
 
     /// <summary>The body is of a type that is not read here.</summary>
     public const string WrongContentType = "wrong-content-type";

@@ -14,7 +14,11 @@ static class Refusals
         int status, string code, string detail, ImmutableArray<FieldError>? errors = null, ImmutableArray<DiagnosticAnswer>? diagnostics = null) =>
         Of(Problem.Because(status, code, detail, errors, diagnostics));
 
-    public static ApiResponse Of(Problem problem) => ApiResponse.Json(problem.Status, problem, ApiJson.Default.Problem, ContentType);
+    public static ApiResponse Of(Problem problem)
+    {
+        var response = ApiResponse.Json(problem.Status, problem, ApiJson.Default.Problem, ContentType);
+        return problem.RetryAfterSecs is { } seconds ? response.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture)) : response;
+    }
 
     public static ApiResponse NotFound(string code, string detail) => Because(404, code, detail);
 
@@ -36,6 +40,12 @@ static class Refusals
 
     public static ApiResponse WrongContentType(string? given, string expected) =>
         Because(415, ProblemCodes.WrongContentType, $"The body must be {expected}; {(given is null ? "it came without a Content-Type" : $"it came as '{given}'")}.");
+
+    public static ApiResponse TooManyRequests(TimeSpan pause)
+    {
+        var seconds = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds));
+        return Of(Problem.Because(429, ProblemCodes.TooManyRequests, string.Create(CultureInfo.InvariantCulture, $"More requests come than this host takes; ask again in {seconds} s.")) with { RetryAfterSecs = seconds });
+    }
 
     /// <summary>What is told of a failure that is none of the client's: nothing of our insides.</summary>
     public static Problem OfFailure(Exception exception) => exception is StoreFailedException

@@ -16,12 +16,15 @@ static class RequestBody
             && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var announced) && announced > limit)
             return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.BodyTooLarge(limit));
         using var bytes = new MemoryStream();
-        var block = new byte[BlockSize];
-        while (await request.Body.ReadAsync(block, cancellationToken) is var read and > 0)
+        try
         {
-            if (bytes.Length + read > limit)
+            if (!await TryCopyAsync(request.Body, bytes, limit, cancellationToken))
                 return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.BodyTooLarge(limit));
-            bytes.Write(block.AsSpan(0, read));
+        }
+        catch (IOException failure)
+        {
+            // What a web server throws at a body that breaks off or comes in damaged chunks: the client's doing, not ours.
+            return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.Because(400, ProblemCodes.UnreadableBody, $"The body cannot be read to its end: {failure.Message}"));
         }
         if (bytes.Length > 0)
             return new Reading<ReadOnlyMemory<byte>>.Done(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
@@ -29,6 +32,18 @@ static class RequestBody
         return new Reading<ReadOnlyMemory<byte>>.Refused(request.Headers.ContainsKey("Transfer-Encoding")
             ? Refusals.LengthNeeded()
             : Refusals.Because(400, ProblemCodes.MissingValue, "The request has no body."));
+    }
+
+    static async Task<bool> TryCopyAsync(Stream from, MemoryStream to, int limit, CancellationToken cancellationToken)
+    {
+        var block = new byte[BlockSize];
+        while (await from.ReadAsync(block, cancellationToken) is var read and > 0)
+        {
+            if (to.Length + read > limit)
+                return false;
+            to.Write(block.AsSpan(0, read));
+        }
+        return true;
     }
 
     /// <summary>The body's media type; null when there is none that can be read.</summary>

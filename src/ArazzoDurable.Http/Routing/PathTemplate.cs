@@ -7,6 +7,9 @@ sealed class PathTemplate(string text)
 {
     readonly ImmutableArray<string> segments = Split(text);
 
+    /// <summary>The path as it was written.</summary>
+    public override string ToString() => text;
+
     /// <summary>The segments of a path, still percent-encoded.</summary>
     public static ImmutableArray<string> Split(string path) => [.. path[1..].Split('/')];
 

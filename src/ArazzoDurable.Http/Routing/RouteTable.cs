@@ -5,6 +5,9 @@ namespace ArazzoDurable.Http.Routing;
 /// <summary>All routes.</summary>
 sealed class RouteTable(ImmutableArray<Route> routes)
 {
+    /// <summary>The routes, in the order in which they are looked at.</summary>
+    public ImmutableArray<Route> All => routes;
+
     /// <summary>The route for a method at a path.</summary>
     public RouteMatch Find(string method, Uri url)
     {

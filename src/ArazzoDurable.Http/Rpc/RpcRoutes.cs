@@ -14,11 +14,11 @@ sealed class RpcRoutes
     readonly ApiSettings settings;
     readonly RpcBatch batch;
 
-    public RpcRoutes(ApiServices services, ApiSettings settings)
+    public RpcRoutes(ApiServices services, ApiSettings settings, RunRequests requests)
     {
         this.settings = settings;
         batch = new RpcBatch(new RpcDispatcher(
-            [.. new RunMethods(new RunRequests(services, settings)).All, .. new BlobMethods(services.Flows, services.Blobs).All], services.Failed));
+            [.. new RunMethods(requests).All, .. new BlobMethods(services.Flows, services.Blobs).All], services.Failed));
     }
 
     public ImmutableArray<Route> All => [new Route("POST", "/api/rpc", CallAsync)];

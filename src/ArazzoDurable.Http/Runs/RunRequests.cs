@@ -1,3 +1,4 @@
+using ArazzoDurable.Http.Access;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Runtime.Runs;
@@ -5,7 +6,7 @@ using ArazzoDurable.Runtime.Runs;
 namespace ArazzoDurable.Http.Runs;
 
 /// <summary>Carries out requests about runs, whatever interface they came by.</summary>
-sealed class RunRequests(ApiServices services, ApiSettings settings)
+sealed class RunRequests(ApiServices services, ApiSettings settings, WaitingRoom room)
 {
     readonly RunWait waiting = new(services, settings);
 
@@ -14,6 +15,8 @@ sealed class RunRequests(ApiServices services, ApiSettings settings)
     {
         if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
             return new RunAnswer.Refused(Problem.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'."));
+        if (submit.Wait is not null && room.IsFull)
+            return new RunAnswer.Refused(room.Refusal);
         // A client that goes away now does not leave a run half begun.
         return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
         {
@@ -25,10 +28,14 @@ sealed class RunRequests(ApiServices services, ApiSettings settings)
     }
 
     /// <summary>How a run that was just started stands, with results, when the submit has waited for it; else as it was accepted.</summary>
-    public async Task<RunStatus> AfterWaitAsync(SubmitRequest submit, RunStatus accepted, CancellationToken cancellationToken) =>
-        submit.Wait is { } longest
-            ? await waiting.WaitAsync(accepted.RunId, longest, includeResults: true, cancellationToken) ?? accepted
-            : accepted;
+    public async Task<RunStatus> AfterWaitAsync(SubmitRequest submit, RunStatus accepted, CancellationToken cancellationToken)
+    {
+        if (submit.Wait is not { } longest)
+            return accepted;
+        using var seat = room.Enter();
+        // The last seat was taken since the run was started: it is told as if the time to wait had run out.
+        return seat is null ? accepted : await waiting.WaitAsync(accepted.RunId, longest, includeResults: true, cancellationToken) ?? accepted;
+    }
 
     /// <summary>How a run stands.</summary>
     /// <param name="runId">The run, as the client wrote it.</param>
@@ -38,6 +45,9 @@ sealed class RunRequests(ApiServices services, ApiSettings settings)
     {
         if (!RunId.TryParse(runId, out var id))
             return UnknownRun(runId);
+        using var seat = query.Wait is null ? null : room.Enter();
+        if (query.Wait is not null && seat is null)
+            return new RunAnswer.Refused(room.Refusal);
         var status = query.Wait is { } longest
             ? await waiting.WaitAsync(id.ToString(), longest, query.IncludeResults, cancellationToken)
             : await services.Runs.GetAsync(id.ToString(), query.IncludeResults, settings.RevealSecrets, cancellationToken);

@@ -9,12 +9,10 @@ using ArazzoDurable.Runtime.Runs;
 namespace ArazzoDurable.Http.Runs;
 
 /// <summary>Submits runs and tells of them.</summary>
-sealed class RunRoutes(ApiServices services, ApiSettings settings)
+sealed class RunRoutes(ApiServices services, ApiSettings settings, RunRequests requests)
 {
     const int MostPerPage = 200;
     const int PerPage = 50;
-
-    readonly RunRequests requests = new(services, settings);
 
     public ImmutableArray<Route> All =>
     [

@@ -1,5 +1,6 @@
 using System.Text;
 using ArazzoDurable.Http.Tests.Fakes;
+using ArazzoDurable.Http.Tests.OpenApi;
 
 namespace ArazzoDurable.Http.Tests.EndToEnd;
 
@@ -37,7 +38,9 @@ public sealed class EmbeddedRunTests
         listed.Json().GetProperty("runs")[0].GetProperty("runId").GetString().ShouldBe(runId);
     }
 
-    static Task<ApiResponse> SendAsync(EmbeddedApi embedded, string method, string path, byte[]? body = null, string contentType = "application/json") =>
-        embedded.Api.HandleAsync(
-            new ApiRequest(method, new Uri(TestApi.Origin + path), [KeyValuePair.Create("Content-Type", contentType)], new MemoryStream(body ?? [])), default);
+    static async Task<ApiResponse> SendAsync(EmbeddedApi embedded, string method, string path, byte[]? body = null, string contentType = "application/json")
+    {
+        var request = new ApiRequest(method, new Uri(TestApi.Origin + path), [KeyValuePair.Create("Content-Type", contentType)], new MemoryStream(body ?? []));
+        return AnswerContract.Check(request, await embedded.Api.HandleAsync(request, default));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Http.Tests.OpenApi;
 using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
@@ -49,6 +50,12 @@ sealed class TestApi
 
     public List<Exception> Failures { get; } = [];
 
+    /// <summary>What there is to ask for, such as <c>GET /api/runs</c>.</summary>
+    public IEnumerable<string> Routes => api.Routes.Select(route => $"{route.Method} {route.Path}");
+
+    /// <summary>Those of the routes that need no key.</summary>
+    public IEnumerable<string> AnonymousRoutes => api.Routes.Where(route => route.IsAnonymous).Select(route => $"{route.Method} {route.Path}");
+
     public static string Case(string name) => Path.Combine(AppContext.BaseDirectory, "cases", name);
 
     /// <summary>Puts other settings over the same services.</summary>
@@ -58,7 +65,9 @@ sealed class TestApi
         return this;
     }
 
-    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken = default) => api.HandleAsync(request, cancellationToken);
+    /// <summary>Sends a request, and holds the answer to the API's own description.</summary>
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
+        AnswerContract.Check(request, await api.HandleAsync(request, cancellationToken));
 
     public Task<ApiResponse> GetAsync(string path, CancellationToken cancellationToken = default) =>
         SendAsync(new ApiRequest("GET", new Uri(Origin + path), []), cancellationToken);

@@ -1,0 +1,28 @@
+namespace ArazzoDurable.Http.Access;
+
+/// <summary>Lets so many through in a second, and so many at once after a pause. Safe for use by any number of threads.</summary>
+/// <param name="perSecond">How many tokens come in a second; above zero.</param>
+/// <param name="burst">How many tokens it holds; it begins full.</param>
+/// <param name="time">Measures the time between two looks; a clock that is set does not move it.</param>
+sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
+{
+    readonly Lock gate = new();
+    double tokens = burst;
+    long lastLook = time.GetTimestamp();
+
+    /// <summary>Takes a token.</summary>
+    /// <returns>Null when there was one, else how long it takes until there is.</returns>
+    public TimeSpan? Take()
+    {
+        lock (gate)
+        {
+            var now = time.GetTimestamp();
+            tokens = Math.Min(burst, tokens + (time.GetElapsedTime(lastLook, now).TotalSeconds * perSecond));
+            lastLook = now;
+            if (tokens < 1)
+                return TimeSpan.FromSeconds((1 - tokens) / perSecond);
+            tokens--;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using ArazzoDurable.Http.Access;
+using ArazzoDurable.Http.Tests.Fakes;
+using ArazzoDurable.Runtime.Runs;
+
+namespace ArazzoDurable.Http.Tests.Access;
+
+public sealed class RequestLimitTests
+{
+    static readonly ApiSettings TwoASecond = new() { RequestsPerSecond = 2, RequestBurst = 3 };
+
+    [Fact]
+    public void Bucket_gives_its_burst_and_then_what_comes_in()
+    {
+        var time = new ManualTime(TestApi.Now);
+        var bucket = new TokenBucket(2, 3, time);
+
+        Enumerable.Range(0, 4).Select(_ => bucket.Take()).ShouldBe([null, null, null, TimeSpan.FromSeconds(0.5)]);
+        time.Move(TimeSpan.FromSeconds(0.4));
+        bucket.Take().ShouldNotBeNull().ShouldBe(TimeSpan.FromSeconds(0.1), TimeSpan.FromMilliseconds(1));
+        time.Move(TimeSpan.FromSeconds(0.1));
+        bucket.Take().ShouldBeNull();
+        time.Move(TimeSpan.FromHours(1));
+        Enumerable.Range(0, 4).Count(_ => bucket.Take() is null).ShouldBe(3, "no more than the burst, however long the pause");
+    }
+
+    [Fact]
+    public async Task Request_over_the_limit_is_told_when_to_come_back()
+    {
+        var api = new TestApi(TwoASecond);
+        for (var i = 0; i < 3; i++)
+            (await api.GetAsync("/api/runs")).Status.ShouldBe(200);
+
+        var refused = await api.GetAsync("/api/runs");
+
+        (refused.Status, refused.Header("Retry-After"), refused.ContentType).ShouldBe((429, "1", "application/problem+json; charset=utf-8"));
+        refused.Json().GetProperty("code").GetString().ShouldBe("too-many-requests");
+        refused.Json().GetProperty("detail").GetString().ShouldBe("More requests come than this host takes; ask again in 1 s.");
+        api.Time.Move(TimeSpan.FromSeconds(1));
+        (await api.GetAsync("/api/runs")).Status.ShouldBe(200);
+    }
+
+    [Theory]
+    [InlineData("/api/health")]
+    [InlineData("/api/openapi.json")]
+    public async Task What_needs_no_key_is_not_limited(string path)
+    {
+        var api = new TestApi(TwoASecond);
+
+        for (var i = 0; i < 10; i++)
+            (await api.GetAsync(path)).Status.ShouldBe(200);
+        (await api.GetAsync("/api/runs")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_at_keys_is_limited_and_takes_nobodys_place()
+    {
+        var api = new TestApi(TwoASecond with { ApiKey = "k3y" });
+
+        for (var i = 0; i < 3; i++)
+            (await api.GetAsync("/api/runs?code=guess")).Status.ShouldBe(401);
+        (await api.GetAsync("/api/runs?code=guess")).Status.ShouldBe(429);
+        (await api.GetAsync("/api/runs?code=k3y")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Zero_means_no_limit()
+    {
+        var api = new TestApi(new ApiSettings { RequestsPerSecond = 0, RequestBurst = 1 });
+
+        for (var i = 0; i < 10; i++)
+            (await api.GetAsync("/api/runs")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Built_in_endpoint_is_limited_in_its_own_shape()
+    {
+        var api = new TestApi(new ApiSettings { RequestsPerSecond = 1, RequestBurst = 1 });
+        (await api.GetAsync("/runtime/webhooks/durabletask/instances/none")).Status.ShouldBe(404);
+
+        var refused = await api.GetAsync("/runtime/webhooks/durabletask/instances/none");
+
+        (refused.Status, refused.Body.Length, refused.Header("Retry-After")).ShouldBe((429, 0, "1"));
+    }
+
+    [Fact]
+    public async Task Only_so_many_requests_wait_at_once_and_a_refused_one_starts_nothing()
+    {
+        var api = new TestApi(new ApiSettings { WaitingRequests = 1 });
+        var flowId = await api.StoreFlowAsync();
+        var runId = await api.StartRunAsync();
+        var waiting = api.GetAsync($"/api/runs/{runId}?wait=true");
+
+        var read = await api.GetAsync($"/api/runs/{runId}?wait=true");
+        var submit = await api.PostAsync("/api/runs", $$"""{"flowId": "{{flowId}}", "inputs": [{"name": "two"}], "wait": true}""");
+
+        foreach (var refused in new[] { read, submit })
+        {
+            (refused.Status, refused.Header("Retry-After")).ShouldBe((429, "5"));
+            refused.Json().GetProperty("code").GetString().ShouldBe("too-many-waiting");
+        }
+        (await api.GetAsync("/api/runs")).Json().GetProperty("runs").GetArrayLength().ShouldBe(1);
+        (await api.GetAsync($"/api/runs/{runId}")).Status.ShouldBe(202, "who does not wait needs no seat");
+        await api.EndRunAsync(runId, ItemOutcome.Success);
+        (await waiting).Status.ShouldBe(200);
+        (await api.GetAsync($"/api/runs/{runId}?wait=true")).Status.ShouldBe(200, "the seat is free again");
+    }
+
+    [Theory]
+    [InlineData(-1, 1, 1)]
+    [InlineData(1, 0, 1)]
+    [InlineData(1, 1, -1)]
+    public void Settings_that_make_no_sense_are_refused(int perSecond, int burst, int waiting) => Should.Throw<ArgumentOutOfRangeException>(
+        () => new ApiSettings { RequestsPerSecond = perSecond, RequestBurst = burst, WaitingRequests = waiting });
+}
