@@ -1,0 +1,89 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace ArazzoDurable.Cli.Tests.Protocol;
+
+/// <summary>
+/// The real program, serving: <c>open</c>, which allows a submit to name servers, and <c>keyed</c>, which asks for the key <c>k3y</c> and
+/// does not. On the open one there are flows, a blob, a run that has ended and one that never does.
+/// </summary>
+public sealed class ProtocolServers : IAsyncLifetime
+{
+    EchoServer? echo;
+    ServedProcess? open;
+    ServedProcess? keyed;
+
+    /// <summary>What stands for what in the rows.</summary>
+    public IReadOnlyDictionary<string, string> Words { get; private set; } = new Dictionary<string, string>();
+
+    public HttpClient Client(string name) => name switch
+    {
+        "open" => open!.Client,
+        "keyed" => keyed!.Client,
+        _ => throw new ArgumentException($"There is no server '{name}'.", nameof(name)),
+    };
+
+    public async Task InitializeAsync()
+    {
+        echo = await EchoServer.StartAsync();
+        open = await ServedProcess.StartAsync("--allow-host", "127.0.0.1", "--allow-server-overrides");
+        keyed = await ServedProcess.StartAsync("--allow-host", "127.0.0.1", "--api-key", "k3y");
+        var flow = await StoreAsync(EchoFlow.Bundle(echo.Url, "echo"));
+        var pair = await StoreAsync(EchoFlow.Bundle(echo.Url, "left", "right"));
+        var blob = await CallAsync("blobs/put", new JsonObject { ["data"] = new JsonObject { ["b"] = 1, ["a"] = "é" } });
+        Words = new Dictionary<string, string>
+        {
+            ["{flow}"] = flow,
+            ["{hex}"] = flow["sha256:".Length..].ToUpperInvariant(),
+            ["{pair}"] = pair,
+            ["{blob}"] = blob.GetProperty("blobId").GetString()!,
+            ["{sourceless}"] = await StoreAsync(Sourceless(EchoFlow.Bundle(echo.Url, "echo"))),
+            ["\"{10001 items}\""] = $"[{string.Join(',', Enumerable.Repeat("""{"name":"one"}""", 10_001))}]",
+            ["{api}"] = echo.Url.GetLeftPart(UriPartial.Authority),
+            ["{ended}"] = await RunAsync(flow, "ended", wait: true),
+            ["{held}"] = await RunAsync(flow, "hold", wait: false),
+        };
+        await StoreAsync(EchoFlow.Bundle(echo.Url, "echo"), keyed.Client);
+    }
+
+    public async Task DisposeAsync()
+    {
+        open?.Dispose();
+        keyed?.Dispose();
+        if (echo is not null)
+            await echo.DisposeAsync();
+    }
+
+    async Task<string> StoreAsync(JsonObject bundle, HttpClient? client = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("api/flows", UriKind.Relative)) { Content = JsonContent.Create<JsonNode>(bundle) };
+        request.Headers.Add("x-functions-key", "k3y");
+        using var response = await (client ?? open!.Client).SendAsync(request);
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        response.IsSuccessStatusCode.ShouldBeTrue(answer.ToString());
+        return answer.GetProperty("flowId").GetString()!;
+    }
+
+    static JsonObject Sourceless(JsonObject bundle)
+    {
+        bundle["sources"] = new JsonObject();
+        return bundle;
+    }
+
+    async Task<string> RunAsync(string flow, string name, bool wait)
+    {
+        var run = await CallAsync("runs/submit", new JsonObject { ["flowId"] = flow, ["inputs"] = new JsonArray(new JsonObject { ["name"] = name }), ["wait"] = wait });
+        run.GetProperty("status").GetString().ShouldBe(wait ? "success" : "running", run.ToString());
+        return run.GetProperty("runId").GetString()!;
+    }
+
+    async Task<JsonElement> CallAsync(string method, JsonObject values)
+    {
+        using var response = await open!.Client.PostAsJsonAsync(
+            new Uri("api/rpc", UriKind.Relative), new JsonObject { ["jsonrpc"] = "2.0", ["id"] = 1, ["method"] = method, ["params"] = values });
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        answer.TryGetProperty("result", out var result).ShouldBeTrue(answer.ToString());
+        return result;
+    }
+}
