@@ -33,7 +33,7 @@ public sealed class ArazzoApiException : Exception
     /// <summary>The HTTP status of the answer.</summary>
     public int Status { get; }
 
-    /// <summary>What it is, for programs: a code of the API such as <c>unknown-run</c>, <see cref="UnreadableAnswer"/>, or <c>http-502</c> where the answer has no code.</summary>
+    /// <summary>What it is, for programs: a code of the API such as <c>unknown-run</c>, <see cref="UnreadableAnswer"/>, or, where the answer has none, the HTTP status such as <c>http-502</c> or the JSON-RPC error such as <c>rpc-32601</c>.</summary>
     public string Code { get; }
 
     /// <summary>What happened, without <see cref="Errors"/> and <see cref="Diagnostics"/>.</summary>

@@ -160,7 +160,7 @@ public sealed class ArazzoClient
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="ArazzoApiException"><c>unknown-run</c>: there is none of this id.</exception>
     public IAsyncEnumerable<ItemState> ListItemsAsync(
-        string runId, RunState? status = null, int pageSize = DefaultPageSize, CancellationToken cancellationToken = default) => Paging.FollowAsync(
+        string runId, ItemStatus? status = null, int pageSize = DefaultPageSize, CancellationToken cancellationToken = default) => Paging.FollowAsync(
         sender,
         token => RunCalls.Items(runId, status, pageSize, token),
         ClientJson.Default.ItemPage,
@@ -189,7 +189,7 @@ public sealed class ArazzoClient
     /// <param name="blob">The value.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Its id.</returns>
-    /// <exception cref="ArazzoApiException">The value was refused; the code is <c>rpc</c> and the number of the JSON-RPC error.</exception>
+    /// <exception cref="ArazzoApiException">The value was refused; its code is that of the same problem over REST.</exception>
     public async Task<string> PutBlobAsync(Blob blob, CancellationToken cancellationToken = default)
     {
         var answer = await rpc.CallAsync(
@@ -200,7 +200,7 @@ public sealed class ArazzoClient
     /// <summary>A value that was stored.</summary>
     /// <param name="blobId">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="ArazzoApiException"><c>rpc-32005</c>: there is none of this id.</exception>
+    /// <exception cref="ArazzoApiException"><c>unknown-blob</c>: there is none of this id.</exception>
     public async Task<Blob> GetBlobAsync(string blobId, CancellationToken cancellationToken = default)
     {
         var answer = await rpc.CallAsync(

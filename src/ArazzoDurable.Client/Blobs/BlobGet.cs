@@ -1,6 +1,4 @@
-using System.Text.Json.Serialization;
-
 namespace ArazzoDurable.Client.Blobs;
 
 /// <summary>The parameters of <c>blobs/get</c>.</summary>
-sealed record BlobGet([property: JsonPropertyName("blob_id")] string BlobId);
+sealed record BlobGet(string BlobId);

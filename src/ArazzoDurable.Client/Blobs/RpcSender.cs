@@ -14,7 +14,10 @@ sealed class RpcSender(ApiSender sender)
         var body = JsonBody.Bytes(new RpcCall(method, JsonSerializer.SerializeToElement(parameters, parametersType)), ClientJson.Default.RpcCall);
         var answer = await sender.AskAsync(ApiCall.Post("rpc", body) with { IsRepeatable = true }, ClientJson.Default.RpcAnswer, cancellationToken).ConfigureAwait(false);
         if (answer.Error is { } error)
-            throw new ArazzoApiException(200, string.Create(CultureInfo.InvariantCulture, $"rpc{error.Code}"), error.Message);
+        {
+            throw new ArazzoApiException(
+                200, error.Data?.Code ?? string.Create(CultureInfo.InvariantCulture, $"rpc{error.Code}"), error.Message, error.Data?.Errors ?? [], error.Data?.Diagnostics ?? [], null);
+        }
         try
         {
             return answer.Result is { } result && result.Deserialize(resultType) is { } read ? read : throw new JsonException("It has neither a result nor an error.");

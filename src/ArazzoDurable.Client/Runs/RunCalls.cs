@@ -1,4 +1,5 @@
 using System.Globalization;
+using ArazzoDurable.Client.Items;
 using ArazzoDurable.Client.Sending;
 using ArazzoDurable.Runtime.Runs;
 
@@ -27,13 +28,12 @@ static class RunCalls
         },
     ]));
 
-    /// <summary>A command that comes to the same however often it is sent, or is refused when it comes too late.</summary>
     public static ApiCall Command(string runId, string command, bool isRepeatable) =>
         ApiCall.Post($"{Path(runId)}/{command}") with { IsRepeatable = isRepeatable };
 
     public static ApiCall List(RunFilter filter, int pageSize, string? token) => ApiCall.Get("runs" + Query(
     [
-        filter.Status is { } status ? $"status={Word(status)}" : null,
+        filter.Status is { } status ? $"status={Words.Of(status)}" : null,
         Escaped("flowId", filter.FlowId),
         Escaped("createdFrom", filter.CreatedFrom?.ToString("O", CultureInfo.InvariantCulture)),
         Escaped("createdTo", filter.CreatedTo?.ToString("O", CultureInfo.InvariantCulture)),
@@ -41,9 +41,9 @@ static class RunCalls
         Escaped("continuationToken", token),
     ]));
 
-    public static ApiCall Items(string runId, RunState? status, int pageSize, string? token) => ApiCall.Get($"{Path(runId)}/items" + Query(
+    public static ApiCall Items(string runId, ItemStatus? status, int pageSize, string? token) => ApiCall.Get($"{Path(runId)}/items" + Query(
     [
-        status is { } wanted ? $"status={Word(wanted)}" : null,
+        status is { } wanted ? $"status={Words.Of(wanted)}" : null,
         string.Create(CultureInfo.InvariantCulture, $"top={pageSize}"),
         Escaped("continuationToken", token),
     ]));
@@ -57,15 +57,4 @@ static class RunCalls
     }
 
     public static string? Escaped(string name, string? value) => value is null ? null : $"{name}={Uri.EscapeDataString(value)}";
-
-    static string Word(RunState status) => status switch
-    {
-        RunState.Pending => "pending",
-        RunState.Running => "running",
-        RunState.Suspended => "suspended",
-        RunState.Success => "success",
-        RunState.Failed => "failed",
-        RunState.Cancelled => "cancelled",
-        _ => throw new ArgumentOutOfRangeException(nameof(status)),
-    };
 }

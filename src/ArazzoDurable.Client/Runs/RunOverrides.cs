@@ -15,4 +15,8 @@ public sealed record RunOverrides
 
     /// <summary>By <c>stepId</c> or <c>workflowId/stepId</c>: a merge patch (RFC 7396) of the Step Object. Null: none.</summary>
     public ImmutableSortedDictionary<string, JsonElement>? Steps { get; init; }
+
+    /// <summary>Overrides that have one source called at another URL.</summary>
+    public static RunOverrides WithServer(string source, string url) =>
+        new() { Servers = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(source, url) };
 }
