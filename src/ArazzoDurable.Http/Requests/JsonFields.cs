@@ -87,6 +87,9 @@ sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors)
         return null;
     }
 
+    /// <summary>A member of any kind, as it was sent.</summary>
+    public JsonElement? Value(string name) => Member(name);
+
     /// <summary>Tells that a member is needed; does nothing when it is there.</summary>
     public void Require(string name, string expected)
     {

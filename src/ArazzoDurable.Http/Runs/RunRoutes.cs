@@ -26,9 +26,6 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
 
     async Task<ApiResponse> SubmitAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        // To overlook it would start a second run where the client counts on none.
-        if (request.Headers.ContainsKey("Idempotency-Key"))
-            return Refusals.Because(400, ProblemCodes.NotSupported, "The header Idempotency-Key is not supported yet.");
         var reading = await StrictJson.ReadBodyAsync(request, settings.BodyLimit, cancellationToken);
         if (reading is not Reading<JsonElement>.Done(var body))
             return ((Reading<JsonElement>.Refused)reading).Response;
@@ -38,9 +35,10 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
         if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
             return Refusals.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'.");
         // A client that goes away now does not leave a run half begun.
-        return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
+        return await services.Runs.SubmitAsync(SubmitHeaders.Read(request, submit.Submission), CancellationToken.None) switch
         {
-            SubmitOutcome.Accepted(var status) => (await AnswerAsync(submit, status, cancellationToken)).With("Location", $"/api/runs/{status.RunId}"),
+            SubmitOutcome.Accepted(var status) accepted =>
+                SubmitHeaders.Replayed((await AnswerAsync(submit, status, cancellationToken)).With("Location", $"/api/runs/{status.RunId}"), accepted),
             SubmitOutcome.UnknownFlow(var flowId) => FlowRoutes.UnknownFlow(flowId),
             SubmitOutcome.Refused refused => Refuse(refused),
             _ => throw new InvalidOperationException("An outcome of an unknown kind."),

@@ -32,7 +32,7 @@ static class SubmitReader
         var parallel = fields.Flag("parallel");
         var options = fields.Object("overrides") is { } overrides ? OverridesReader.Read(overrides) : RunOptions.Default;
         return errors.Refusal is null
-            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency }, wait, TimeSpan.FromSeconds(timeout))
+            ? new SubmitRequest(new RunSubmission(flowId!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency, Trace = ObservabilityReader.Read(fields) }, wait, TimeSpan.FromSeconds(timeout))
             : null;
     }
 
