@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace ArazzoDurable.Runtime.Overrides;
 
 /// <summary>JSON Merge Patch (RFC 7396): members replace members, null removes one, and what is no object replaces all.</summary>
-static class MergePatch
+public static class MergePatch
 {
     // A patch nests no deeper than a submit may, and a description no deeper than it may; together they stay below.
     static readonly JsonWriterOptions Options = new() { MaxDepth = 256 };
