@@ -22,7 +22,7 @@ sealed class FlowDrawing(IFlowStore flows)
         var workflowId = new QueryFields(request.Url, errors).Text("workflowId");
         if (errors.Refusal is { } refusal)
             return refusal;
-        if (await plans.GetAsync(values["flowId"], dialect: null, cancellationToken) is not { } plan)
+        if (await plans.GetAsync(values["flowId"], RunOptions.Default, cancellationToken) is not { } plan)
             return Refusals.Of(FlowRoutes.Unknown(values["flowId"]));
         if (workflowId is not null && plan.Workflows.All(workflow => workflow.WorkflowId != workflowId))
             return Refusals.NotFound(SubmitCodes.UnknownWorkflow, $"The flow has no workflow '{workflowId}'; it has {string.Join(", ", plan.Workflows.Select(one => $"'{one.WorkflowId}'"))}.");

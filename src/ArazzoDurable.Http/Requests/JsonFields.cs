@@ -88,6 +88,9 @@ sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors)
     public JsonElement? Any(string name) =>
         element.TryGetProperty(name, out var value) || element.TryGetProperty(MemberName.Snake(name), out value) ? value : null;
 
+    /// <summary>A member of any kind, as it was sent.</summary>
+    public JsonElement? Value(string name) => Member(name);
+
     /// <summary>Tells that a member is needed; does nothing when it is there.</summary>
     public void Require(string name, string expected)
     {

@@ -35,7 +35,7 @@ sealed record RpcError(int Code, string Message, RpcErrorData Data)
     static int CodeOf(Problem problem) => problem switch
     {
         { Status: 404 } => NotFound,
-        { Status: 503 } => DependencyFailed,
+        { Status: 429 or 503 } => DependencyFailed,
         { Status: >= 500 } => Internal,
         // Params whose members are missing or of the wrong kind are no params of the method; all else is a value that does not fit.
         { Errors: { } errors } when errors.Any(error => !error.IsUnfitValue) => InvalidParams,

@@ -11,9 +11,9 @@ static class OverridesReader
 {
     public static RunOptions Read(JsonFields overrides)
     {
-        if (overrides.Object("steps") is { } steps && steps.Names.Any())
-            overrides.Refuse("steps", ProblemCodes.NotSupported, "'overrides.steps' is not supported yet.");
         var options = RunOptions.Default;
+        if (overrides.Object("steps") is { } steps)
+            options = options with { Steps = StepPatchReader.Read(steps) };
         if (overrides.Object("polling") is { } polling)
             options = options with { Polling = Polling(polling) };
         return overrides.Object("servers") is { } servers ? options with { Servers = Servers(servers) } : options;

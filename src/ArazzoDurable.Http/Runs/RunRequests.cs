@@ -20,7 +20,7 @@ sealed class RunRequests(ApiServices services, ApiSettings settings, WaitingRoom
         // A client that goes away now does not leave a run half begun.
         return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
         {
-            SubmitOutcome.Accepted(var status) => new RunAnswer.Told(status),
+            SubmitOutcome.Accepted accepted => new RunAnswer.Told(accepted.Status) { IsReplay = accepted.IsReplay },
             SubmitOutcome.UnknownFlow(var flowId) => new RunAnswer.Refused(FlowRoutes.Unknown(flowId)),
             SubmitOutcome.Refused refused => new RunAnswer.Refused(ProblemOf(refused)),
             _ => throw new InvalidOperationException("An outcome of an unknown kind."),

@@ -23,18 +23,16 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings, RunRequests r
 
     async Task<ApiResponse> SubmitAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        // To overlook it would start a second run where the client counts on none.
-        if (request.Headers.ContainsKey("Idempotency-Key"))
-            return Refusals.Because(400, ProblemCodes.NotSupported, "The header Idempotency-Key is not supported yet.");
         var reading = await StrictJson.ReadBodyAsync(request, settings.BodyLimit, cancellationToken);
         if (reading is not Reading<JsonElement>.Done(var body))
             return ((Reading<JsonElement>.Refused)reading).Response;
         var errors = new FieldErrors();
         if (SubmitReader.Read(body, errors) is not { } submit)
             return errors.Refusal ?? throw new InvalidOperationException("A submit was not read, and nothing says why.");
-        return await requests.SubmitAsync(submit) switch
+        return await requests.SubmitAsync(SubmitHeaders.Read(request, submit)) switch
         {
-            RunAnswer.Told(var accepted) => Answer(await requests.AfterWaitAsync(submit, accepted, cancellationToken)).With("Location", $"/api/runs/{accepted.RunId}"),
+            RunAnswer.Told told => SubmitHeaders.Replayed(
+                Answer(await requests.AfterWaitAsync(submit, told.Status, cancellationToken)).With("Location", $"/api/runs/{told.Status.RunId}"), told),
             RunAnswer.Refused(var problem) => Refusals.Of(problem),
             _ => throw new InvalidOperationException("An answer of an unknown kind."),
         };

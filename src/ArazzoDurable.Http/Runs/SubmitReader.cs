@@ -35,6 +35,6 @@ static class SubmitReader
         var options = fields.Object("overrides") is { } overrides ? OverridesReader.Read(overrides) : RunOptions.Default;
         return errors.Any
             ? null
-            : new SubmitRequest(new RunSubmission(flowId.ToString()!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency }, wait);
+            : new SubmitRequest(new RunSubmission(flowId.ToString()!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency, Trace = ObservabilityReader.Read(fields) }, wait);
     }
 }

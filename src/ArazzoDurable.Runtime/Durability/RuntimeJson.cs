@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Reservations;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Durability;
@@ -21,7 +22,9 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(RunOptions))]
 [JsonSerializable(typeof(StepCall))]
+[JsonSerializable(typeof(SubmitReservation))]
 [JsonSerializable(typeof(StepTurn))]
 [JsonSerializable(typeof(WorkflowInput))]
 [JsonSerializable(typeof(WorkflowOutcome))]

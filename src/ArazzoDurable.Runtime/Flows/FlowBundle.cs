@@ -23,6 +23,15 @@ public sealed class FlowBundle
             .ToImmutableSortedDictionary(source => source.Name, source => source.Value, StringComparer.Ordinal);
     }
 
+    FlowBundle(FlowBundle stored, string path, JsonElement document)
+    {
+        (Id, Bytes, Description, Sources) = (stored.Id, stored.Bytes, stored.Description, stored.Sources);
+        if (path.Length == 0)
+            Description = document;
+        else
+            Sources = Sources.SetItem(path, document);
+    }
+
     /// <summary>The address of <see cref="Bytes"/>.</summary>
     public FlowId Id { get; }
 
@@ -50,6 +59,9 @@ public sealed class FlowBundle
 
     /// <summary>The document at a path that <see cref="Locate"/> gave.</summary>
     public JsonElement Document(string path) => path.Length == 0 ? Description : Sources[path];
+
+    /// <summary>The flow with another document in a place, for one run of it: its id and its bytes stay those that are stored.</summary>
+    internal FlowBundle With(string path, JsonElement document) => new(this, path, document);
 
     /// <summary>Bundles a description with its sources.</summary>
     /// <exception cref="ArgumentException">An object names a member twice, or a string is not valid Unicode.</exception>

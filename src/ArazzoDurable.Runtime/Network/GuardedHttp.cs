@@ -19,7 +19,7 @@ public static class GuardedHttp
     public static readonly HttpRequestOptionsKey<HostAllowList> AllowedHosts = new("ArazzoDurable.AllowedHosts");
 
     /// <summary>
-    /// Makes a handler that checks the address it really connects to. Redirects are not followed; no cookies, no proxy, no trace headers;
+    /// Makes a handler that checks the address it really connects to. Redirects are not followed; no cookies, no proxy, trace headers only for who listens;
     /// bodies are not decompressed. A call that is refused fails with <see cref="HostRefusedException"/>. One handler serves all runs:
     /// keep it.
     /// </summary>
@@ -30,7 +30,7 @@ public static class GuardedHttp
 
     internal static SocketsHttpHandler CreatePool(GuardedConnector connector) => new()
     {
-        ActivityHeadersPropagator = null,
+        ActivityHeadersPropagator = new TraceHeaders(),
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = connector.ConnectAsync,

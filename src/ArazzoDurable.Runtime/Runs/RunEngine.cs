@@ -1,4 +1,5 @@
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -12,6 +13,7 @@ public sealed class RunEngine
     /// <param name="sender">Sends the calls.</param>
     public RunEngine(WalkServices services, IInstances instances, StepSender sender)
     {
+        services = services with { Observer = new WalkMeter(services.Observer) };
         Step = new StepActivity(services, sender);
         Runs = new RunService(services, instances);
     }

@@ -13,6 +13,10 @@ public static class RunKeys
     /// <summary>The key of a run's record.</summary>
     public static string Record(string runId) => $"{RecordPrefix}{runId}";
 
+    /// <summary>The key of the reservation that a submit with an idempotency key makes.</summary>
+    /// <param name="digest">The digest of the idempotency key: <see cref="RunRecord.SubmitKey"/>.</param>
+    public static string Submit(string digest) => $"submits/{digest}";
+
     /// <summary>The key of the result of an item.</summary>
     public static string Result(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"results/{runId}/{item:D5}");
 

@@ -30,6 +30,13 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         await instances.ScheduleAsync(WorkflowOrchestration.Name, record.RunId, input, cancellationToken);
     }
 
+    /// <summary>Starts the instance of a run that has none, because whoever created the record did not come to it.</summary>
+    public async Task StartMissingAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    {
+        if (!record.IsEnded && await instances.GetAsync(record.RunId, cancellationToken) is null)
+            await StartAsync(plan, record, cancellationToken);
+    }
+
     /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
     public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
     {

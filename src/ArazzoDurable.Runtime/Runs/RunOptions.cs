@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Credentials;
 using ArazzoDurable.Runtime.Durability;
@@ -46,5 +47,15 @@ public sealed record RunOptions
     {
         get => field.IsDefault ? [] : field;
         init;
+    }
+
+    /// <summary>
+    /// By <c>stepId</c> or <c>workflowId/stepId</c>: a merge patch (RFC 7396) of the Step Object. Kept in clear: what is secret belongs into
+    /// the inputs. In the options of a stored run each key names its workflow.
+    /// </summary>
+    public ImmutableSortedDictionary<string, JsonElement> Steps
+    {
+        get => field ?? Stored.Dictionary<JsonElement>();
+        init => field = Stored.Ordinal(value);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ArazzoDurable.Runtime.Observability;
 
 namespace ArazzoDurable.Runtime.Runs;
 
@@ -61,6 +62,12 @@ public sealed record RunRecord
 
     /// <summary>Whether credentials came with the submit; they are sealed, under <see cref="RunKeys.Credentials"/>.</summary>
     public bool HasCredentials { get; init; }
+
+    /// <summary>The digest of the idempotency key of its submit, by which its reservation is found; null when it came without one.</summary>
+    public string? SubmitKey { get; init; }
+
+    /// <summary>The trace that its submit was a part of; null: none.</summary>
+    public TraceOrigin? Trace { get; init; }
 
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }

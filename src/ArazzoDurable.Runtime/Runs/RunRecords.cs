@@ -7,6 +7,9 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="store">Where they are kept.</param>
 public sealed class RunRecords(IRunStore store)
 {
+    /// <summary>Where they are kept, for what is kept beside them.</summary>
+    internal IRunStore Store => store;
+
     /// <summary>The record of a run; null when there is none.</summary>
     public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>
         await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is { } stored ? Read(stored) : null;

@@ -57,7 +57,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
 
     async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        if (await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken) is { } plan)
+        if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
             await launcher.StartAsync(plan, record, cancellationToken);
         else
             await launcher.EndBrokenAsync(record, cancellationToken);

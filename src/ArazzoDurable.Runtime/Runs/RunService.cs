@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -23,8 +24,15 @@ public sealed class RunService
     }
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
-    public Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken) =>
-        submitter.SubmitAsync(submission, cancellationToken);
+    public async Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken)
+    {
+        using var span = SubmitSpan.Start(submission);
+        var outcome = await submitter.SubmitAsync(span.Continued, cancellationToken);
+        span.End(outcome);
+        return outcome is SubmitOutcome.Accepted { IsReplay: true } again && await reader.GetAsync(again.Status.RunId, false, false, cancellationToken) is { } present
+            ? again with { Status = present }
+            : outcome;
+    }
 
     /// <summary>How a run stands; null when there is none of this id.</summary>
     /// <param name="runId">The run.</param>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Observability;
 
 namespace ArazzoDurable.Runtime.Runs;
 
@@ -19,8 +20,14 @@ public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableA
     /// <summary>How many items are at work at once, at the most; 1 to <see cref="MostConcurrent"/>.</summary>
     public int MaxConcurrency { get; init; } = DefaultMaxConcurrency;
 
-    /// <summary>What the client calls this submit by: the same key with the same submit is the same run. Null: each submit is a run of its own.</summary>
+    /// <summary>
+    /// What makes repeated submits one: with the same key and the same request there is one run, whenever and however often it is asked for.
+    /// At most 255 visible ASCII characters; null: each submit is a run of its own.
+    /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The trace that the submit is a part of; null: none. It does not make a repeated submit another one.</summary>
+    public TraceOrigin? Trace { get; init; }
 
     /// <summary>
     /// Credentials in clear, by <c>source.scheme</c>: the name of a source description and of a security scheme in its document. They go

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Credentials;
+using ArazzoDurable.Runtime.Overrides;
 using ArazzoDurable.Runtime.Plans;
+using ArazzoDurable.Runtime.Runs.Reservations;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -12,46 +16,92 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="launcher">Starts them.</param>
 sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
 {
+    readonly SubmitReservations reservations = new(services);
+
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
     public async Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken)
     {
-        if (await services.Plans.GetAsync(submission.FlowId, submission.Options.Dialect, cancellationToken) is not { } plan)
+        if (submission.IdempotencyKey is { } key && !SubmitReservations.IsKey(key))
+            return InvalidKey();
+        if (await services.Plans.DescribedAsync(submission.FlowId, submission.Options.Dialect, cancellationToken) is not { } described)
             return new SubmitOutcome.UnknownFlow(submission.FlowId);
+        var overrides = await StepOverrides.ApplyAsync(services.Plans, described, submission.Options, cancellationToken);
+        if (overrides is not StepOverrides.Applied(var plan, var options))
+            return ((StepOverrides.Refused)overrides).Outcome;
         if (WorkflowChoice.Choose(plan, submission.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
             return WorkflowChoice.Refuse(plan, submission.WorkflowId);
         if (Refuse(submission, plan, workflow) is { } refused)
             return refused;
         var runId = RunId.Create(services.Time.GetUtcNow(), RandomNumberGenerator.GetBytes(10)).ToString();
-        var check = InputCheck.Fit(workflow, submission.Inputs[0], submission.Options.SecretInputs, services.Sealer, runId);
+        var check = InputCheck.Fit(workflow, submission.Inputs[0], options.SecretInputs, services.Sealer, runId);
         if (check is not InputCheck.Fitting(var inputs))
+            return Unfit(workflow, ((InputCheck.Unfit)check).Problems);
+        var request = new SettledSubmit(plan.FlowId.ToString(), workflow.WorkflowId, submission, Settled(options, plan));
+        switch (await reservations.ReserveAsync(submission, request, runId, cancellationToken))
         {
-            var problems = ((InputCheck.Unfit)check).Problems;
-            return new SubmitOutcome.Refused(
-                SubmitCodes.InvalidInputs, $"The inputs do not fit workflow '{workflow.WorkflowId}'; nothing was called.",
-                [.. problems.Select(problem => problem with { Location = new Location(InputPointer(problem.Location.Pointer), Mark.None) })]);
+            case Reserved.Reused:
+                return new SubmitOutcome.Refused(
+                    SubmitCodes.IdempotencyKeyReused, "Another request came with this idempotency key before; a key stands for one request. Nothing was called.", []);
+            case Reserved.There(var record):
+                return await AgainAsync(plan, record, cancellationToken);
+            case Reserved.ToCreate place when place.RunId == runId:
+                return await CreateAsync(plan, request, inputs, place, cancellationToken);
+            case Reserved.ToCreate place:
+                // Secrets are sealed for the run that they belong to.
+                var again = (InputCheck.Fitting)InputCheck.Fit(workflow, submission.Inputs[0], options.SecretInputs, services.Sealer, place.RunId);
+                return await CreateAsync(plan, request, again.Sealed, place, cancellationToken);
+            default:
+                throw new InvalidOperationException("A reservation of an unknown kind.");
         }
+    }
+
+    async Task<SubmitOutcome> CreateAsync(FlowPlan plan, SettledSubmit request, JsonElement inputs, Reserved.ToCreate place, CancellationToken cancellationToken)
+    {
+        var (runId, submission) = (place.RunId, request.Submission);
         var record = new RunRecord
         {
             RunId = runId,
-            FlowId = plan.FlowId.ToString(),
+            FlowId = request.FlowId,
             FlowName = plan.Document.Info.Title,
             FlowLabel = plan.Document.Info.Version,
-            WorkflowId = workflow.WorkflowId,
+            WorkflowId = request.WorkflowId,
             Status = RunState.Running,
             Items = ItemCounts.OneRunning,
-            Options = Settled(submission.Options, plan),
+            Options = request.Options,
             HasCredentials = !submission.Credentials.IsEmpty,
-            CreatedAt = services.Time.GetUtcNow(),
+            SubmitKey = place.Key,
+            Trace = submission.Trace,
+            CreatedAt = place.CreatedAt,
         };
         await services.Values.WriteAsync(RunKeys.Inputs(runId, 0), inputs, cancellationToken);
         if (record.HasCredentials)
             await services.Values.WriteAsync(RunKeys.Credentials(runId), RunCredentials.Seal(submission.Credentials, services.Sealer, runId), cancellationToken);
         // The record goes before the instance: a crash in between leaves a run that is found and started again, never a run without a record.
         if (!await services.Records.TryCreateAsync(record, cancellationToken))
-            throw new InvalidOperationException($"The id {runId} of a new run is taken.");
+        {
+            return place.Key is null
+                ? throw new InvalidOperationException($"The id {runId} of a new run is taken.")
+                : await AgainAsync(plan, await services.Records.GetAsync(runId, cancellationToken), cancellationToken);
+        }
         await launcher.StartAsync(plan, record, cancellationToken);
-        return new SubmitOutcome.Accepted(record.ToStatus());
+        return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = place.IsReplay };
     }
+
+    /// <summary>The run of an earlier submit with the same key, started if that submit did not come to it.</summary>
+    async Task<SubmitOutcome> AgainAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    {
+        await launcher.StartMissingAsync(plan, record, cancellationToken);
+        return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = true };
+    }
+
+    static SubmitOutcome.Refused InvalidKey() => new(
+        SubmitCodes.InvalidIdempotencyKey,
+        string.Create(CultureInfo.InvariantCulture, $"An idempotency key has 1 to {SubmitReservations.MaxKeyLength} visible ASCII characters; another one was sent. Nothing was called."),
+        []);
+
+    static SubmitOutcome.Refused Unfit(WorkflowPlan workflow, ImmutableArray<Diagnostic> problems) => new(
+        SubmitCodes.InvalidInputs, $"The inputs do not fit workflow '{workflow.WorkflowId}'; nothing was called.",
+        [.. problems.Select(problem => problem with { Location = new Location(InputPointer(problem.Location.Pointer), Mark.None) })]);
 
     static SubmitOutcome.Refused? Refuse(RunSubmission submission, FlowPlan plan, WorkflowPlan workflow)
     {

@@ -9,7 +9,16 @@ public static class SubmitCodes
     /// <summary>The inputs do not fit the workflow's schema.</summary>
     public const string InvalidInputs = "invalid-inputs";
 
-    /// <summary>An override names what is not there.</summary>
+    /// <summary>The idempotency key has another form than it may have.</summary>
+    public const string InvalidIdempotencyKey = "invalid-idempotency-key";
+
+    /// <summary>Another request came with this idempotency key before.</summary>
+    public const string IdempotencyKeyReused = "idempotency-key-reused";
+
+    /// <summary>The overrides of steps are larger than is kept with a run.</summary>
+    public const string OverridesTooLarge = "overrides-too-large";
+
+    /// <summary>An override names what is not there, or makes of a step what cannot run.</summary>
     public const string InvalidOverride = "invalid-override";
 
     /// <summary>The flow has no such workflow, or several and none was named.</summary>

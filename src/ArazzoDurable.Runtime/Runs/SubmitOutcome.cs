@@ -8,7 +8,11 @@ public abstract record SubmitOutcome
 {
     /// <summary>It runs.</summary>
     /// <param name="Status">Where it stands.</param>
-    public sealed record Accepted(RunStatus Status) : SubmitOutcome;
+    public sealed record Accepted(RunStatus Status) : SubmitOutcome
+    {
+        /// <summary>Whether an earlier submit with the same idempotency key asked for it already.</summary>
+        public bool IsReplay { get; init; }
+    }
 
     /// <summary>There is no such flow.</summary>
     /// <param name="FlowId">The id that was asked for.</param>

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Expressions;
 
@@ -103,10 +104,23 @@ public sealed class Sealer(SecretKeyRing keys)
     /// A keyed hash (HMAC-SHA-256) of bytes: equal for equal bytes of one scope, and of no use to whoever lacks the key. For telling
     /// whether something changed. It changes when the current key does.
     /// </summary>
-    public string Fingerprint(ReadOnlySpan<byte> bytes, string scope)
+    public string Fingerprint(ReadOnlySpan<byte> bytes, string scope) => Fingerprint(keys.Current, bytes, scope);
+
+    /// <summary>Whether a fingerprint is that of these bytes, made with any of the keys.</summary>
+    public bool IsFingerprint(string fingerprint, ReadOnlySpan<byte> bytes, string scope)
+    {
+        foreach (var key in keys.All)
+        {
+            if (CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(fingerprint), Encoding.ASCII.GetBytes(Fingerprint(key, bytes, scope))))
+                return true;
+        }
+        return false;
+    }
+
+    static string Fingerprint(SecretKey key, ReadOnlySpan<byte> bytes, string scope)
     {
         Span<byte> derived = stackalloc byte[SecretKey.Length];
-        keys.Current.Derive("fingerprint/v1", scope, derived);
+        key.Derive("fingerprint/v1", scope, derived);
         var hash = Convert.ToHexStringLower(HMACSHA256.HashData(derived, bytes));
         CryptographicOperations.ZeroMemory(derived);
         return hash;

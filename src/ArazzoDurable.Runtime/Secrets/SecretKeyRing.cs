@@ -19,6 +19,8 @@ public sealed class SecretKeyRing
 
     internal SecretKey Current => keys[0];
 
+    internal ImmutableArray<SecretKey> All => keys;
+
     /// <summary>Makes a ring of keys as bytes.</summary>
     /// <param name="current">The key that seals, <see cref="KeyLength"/> bytes. The ring keeps a copy.</param>
     /// <param name="older">The keys that only open, the same length each.</param>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
@@ -32,6 +33,7 @@ sealed class LoopPacer(WalkServices services)
             known is null || known.Fingerprint != fingerprint ? 0 : known.Turn + 1,
             fingerprint,
             known?.Deadline ?? now + policy.Deadline);
+        Telemetry.LoopEntries.Add(1);
         var delay = retryAfter ?? policy.DelayOf(loop.Turn, Seed(turn.Walker, target, turn.State.Visits[target.StepId]));
         return new Paced(delay, [.. turn.State.Loops.Where(other => other.First != target.Index), loop]);
     }

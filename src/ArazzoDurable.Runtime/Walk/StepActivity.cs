@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
 
@@ -36,7 +37,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
         if (record.IsEnded && call.Walker.IsWholeRun)
             return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(record, call.Walker, cancellationToken), 0);
-        var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options.Dialect, cancellationToken)
+        var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options, cancellationToken)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
         var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
         var decision = await DecideAsync(call, turn, cancellationToken);
@@ -103,13 +104,21 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
                 return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(code, message)), cancellationToken);
             case StepWork.Call work:
                 var (position, started) = (turn.Position, services.Time.GetTimestamp());
-                var result = await sender.SendAsync(turn, work, cancellationToken);
+                var result = await SendAsync(turn, work, cancellationToken);
                 services.Observer.Observe(new WalkEvent.Attempted(
                     turn.Walker, position.StepId, position.Visit, position.Attempt, Scrubbed(turn, result), services.Time.GetElapsedTime(started)));
                 return await turn.StepEndedAsync(result, cancellationToken);
             default:
                 throw new InvalidOperationException("A step of an unknown kind.");
         }
+    }
+
+    async Task<StepResult> SendAsync(WalkTurn turn, StepWork.Call work, CancellationToken cancellationToken)
+    {
+        using var span = StepSpan.Start(turn.Record, turn.Walker, turn.Position);
+        var result = await sender.SendAsync(turn, work, cancellationToken);
+        span.End(Scrubbed(turn, result));
+        return result;
     }
 
     static StepResult Scrubbed(WalkTurn turn, StepResult result) => result.Problem is { } problem

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ArazzoDurable.Embedded;
+using ArazzoDurable.Embedded.Storage;
 using ArazzoDurable.Http.Tests.Fakes;
 using ArazzoDurable.Runtime.Blobs;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
@@ -18,29 +20,41 @@ namespace ArazzoDurable.Http.Tests.EndToEnd;
 sealed class EmbeddedApi : IAsyncDisposable
 {
     readonly DirectoryInfo folder;
+    readonly bool ownsFolder;
     readonly EmbeddedHost host;
     readonly HttpMessageHandler handler;
 
-    EmbeddedApi(DirectoryInfo folder, EmbeddedHost host, HttpMessageHandler handler, ArazzoApi api)
+    EmbeddedApi(DirectoryInfo folder, bool ownsFolder, EmbeddedHost host, HttpMessageHandler handler, RunService runs, ArazzoApi api)
     {
         this.folder = folder;
+        this.ownsFolder = ownsFolder;
         this.host = host;
         this.handler = handler;
+        Runs = runs;
         Api = api;
     }
 
     public ArazzoApi Api { get; }
 
+    public RunService Runs { get; }
+
+    public IRunStore Store => host.RunStore;
+
+    /// <summary>Ends when nothing more is written: the host has died, or was closed.</summary>
+    public Task WriterEnded => host.WriterEnded;
+
     /// <summary>Opens it in a folder of its own.</summary>
     /// <param name="callable">The server that runs may call though it is on this machine.</param>
-    public static async Task<EmbeddedApi> OpenAsync(Uri callable)
+    /// <param name="kept">A folder to open, which is kept; null: one of its own, which goes with it.</param>
+    /// <param name="diesAt">Whether the host dies at this point of this commit; null: it does not.</param>
+    public static async Task<EmbeddedApi> OpenAsync(Uri callable, DirectoryInfo? kept = null, Func<CommitPoint, long, bool>? diesAt = null)
     {
-        var folder = Directory.CreateTempSubdirectory("arazzo-http-");
+        var folder = kept ?? Directory.CreateTempSubdirectory("arazzo-http-");
         RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
             .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken));
-        var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName }, registry, default);
+        var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName, DiesAt = diesAt }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(
             new FlowPlans(flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog),
@@ -48,13 +62,36 @@ sealed class EmbeddedApi : IAsyncDisposable
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
         var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = new BlobStore(host.RunStore) };
-        return new EmbeddedApi(folder, host, handler, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
+        return new EmbeddedApi(folder, kept is null, host, handler, engine.Runs, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
+    }
+
+    /// <summary>Carries on every run that has not ended, as a server does when it starts.</summary>
+    public async Task RecoverAsync()
+    {
+        foreach (var run in await Runs.RecoverAsync(null, default))
+            await host.RecoverAsync(run.RunId, default);
+    }
+
+    public Task<ApiResponse> SendAsync(string method, string path, byte[]? body = null, string contentType = "application/json", params KeyValuePair<string, string>[] headers) =>
+        Api.HandleAsync(new ApiRequest(method, new Uri(TestApi.Origin + path), [KeyValuePair.Create("Content-Type", contentType), .. headers], new MemoryStream(body ?? [])), default);
+
+    /// <summary>Stores the flow of the cases, and gives its id.</summary>
+    public async Task<string> StoreFlowAsync() => (await SendAsync(
+        "POST", "/api/flows", Form.Of([("arazzo", TestApi.Description), ("boxes", TestApi.Source)]), $"multipart/form-data; boundary={Form.Boundary}"))
+        .Json().GetProperty("flowId").GetString()!;
+
+    /// <summary>Ends it as if the process were killed now.</summary>
+    public async Task AbandonAsync()
+    {
+        await host.AbandonAsync();
+        handler.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
         await host.DisposeAsync();
         handler.Dispose();
-        folder.Delete(recursive: true);
+        if (ownsFolder)
+            folder.Delete(recursive: true);
     }
 }

@@ -151,6 +151,40 @@ public sealed class SubmitTests
         JsonElement.Parse(stored!.Value.Span).GetProperty("options").GetProperty("parallel").GetBoolean().ShouldBe(expected);
     }
 
+    [Theory]
+    [InlineData(""", "observability": {"trace_id": "0af7651916cd43dd8448eb211c80319c", "span_id": "b7ad6b7169203331", "run_id": "r", "flow_id": "f", "step_id": "s"}""", null,
+        """{"traceParent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01","runId":"r","flowId":"f","stepId":"s"}""")]
+    [InlineData(""", "observability": {"traceId": "0af7651916cd43dd8448eb211c80319c", "spanId": "b7ad6b7169203331"}""", "00-11111111111111111111111111111111-2222222222222222-01",
+        """{"traceParent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"}""")]
+    [InlineData(""", "observability": {"trace_id": "none", "run_id": "r"}""", "00-11111111111111111111111111111111-2222222222222222-00",
+        """{"traceParent":"00-11111111111111111111111111111111-2222222222222222-00","traceState":"vendor=1","runId":"r"}""")]
+    [InlineData("", "00-11111111111111111111111111111111-2222222222222222-01",
+        """{"traceParent":"00-11111111111111111111111111111111-2222222222222222-01","traceState":"vendor=1"}""")]
+    [InlineData(""", "observability": {"trace_id": 7, "run_id": []}""", "not a trace", null)]
+    [InlineData(""", "observability": "x" """, null, null)]
+    public async Task Trace_of_a_submit_is_kept_with_the_run_that_of_the_body_first(string member, string? header, string? expected)
+    {
+        var flowId = await api.StoreFlowAsync();
+        KeyValuePair<string, string>[] headers = [new("Content-Type", "application/json"), new("traceparent", header ?? ""), new("tracestate", "vendor=1")];
+
+        var response = await api.SendAsync(new ApiRequest("POST", new Uri($"{TestApi.Origin}/api/runs"), headers, new MemoryStream(System.Text.Encoding.UTF8.GetBytes(Submit(flowId, member)))));
+
+        response.Status.ShouldBe(202, response.Text());
+        var stored = await api.Store.ReadAsync(RunKeys.Record(response.Json().GetProperty("runId").GetString()!), default);
+        (JsonElement.Parse(stored!.Value.Span).TryGetProperty("trace", out var trace) ? trace.GetRawText() : null).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task Override_of_a_step_is_kept_with_the_run_under_its_full_name()
+    {
+        var response = await api.PostAsync("/api/runs", Submit(await api.StoreFlowAsync(),
+            """, "overrides": {"steps": {"create": {"$type": "merge_patch", "value": {"successCriteria": null}}}}"""));
+
+        response.Status.ShouldBe(202, response.Text());
+        var stored = await api.Store.ReadAsync(RunKeys.Record(response.Json().GetProperty("runId").GetString()!), default);
+        JsonElement.Parse(stored!.Value.Span).GetProperty("options").GetProperty("steps").GetRawText().ShouldBe("""{"start-box/create":{"successCriteria":null}}""");
+    }
+
     [Fact]
     public async Task Secret_of_a_submit_reaches_no_store_and_no_answer()
     {

@@ -156,5 +156,17 @@ public sealed class SealerTests
         new Sealer(SecretKeyRing.FromKeys(Key(2))).Fingerprint("a"u8, Scope).ShouldNotBe(print);
     }
 
+    [Fact]
+    public void Fingerprint_is_known_again_with_an_older_key()
+    {
+        var print = new Sealer(SecretKeyRing.FromKeys(Key(2))).Fingerprint("a"u8, Scope);
+        var changed = new Sealer(SecretKeyRing.FromKeys(Key(3), Key(2)));
+
+        changed.IsFingerprint(print, "a"u8, Scope).ShouldBeTrue();
+        changed.IsFingerprint(print, "b"u8, Scope).ShouldBeFalse();
+        changed.IsFingerprint(print, "a"u8, "other").ShouldBeFalse();
+        new Sealer(SecretKeyRing.FromKeys(Key(3))).IsFingerprint(print, "a"u8, Scope).ShouldBeFalse();
+    }
+
     static JsonElement Envelope(string text) => Json($$"""{"$sealed":{{JsonSerializer.Serialize(text)}}}""");
 }

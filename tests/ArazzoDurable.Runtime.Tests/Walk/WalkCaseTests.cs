@@ -98,6 +98,8 @@ public sealed class WalkCaseTests
         Polling = given["polling"] is { } polling ? Polling(polling) : new PollingOverride { Constant = true },
         Servers = given["servers"]?.EnumerateObject().ToImmutableSortedDictionary(server => server.Name, server => server.Value.GetString()!, StringComparer.Ordinal)
             ?? RunOptions.Default.Servers,
+        Steps = given["overrides"]?.EnumerateObject().ToImmutableSortedDictionary(step => step.Name, step => step.Value, StringComparer.Ordinal)
+            ?? RunOptions.Default.Steps,
         OmitIdempotencyKey = given["idempotencyKey"]?.GetBoolean() is false,
     };
 
