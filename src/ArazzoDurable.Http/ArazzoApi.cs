@@ -27,6 +27,7 @@ public sealed class ArazzoApi
             .. HealthRoutes.All,
             .. new FlowRoutes(services.Flows, settings).All,
             .. new RunRoutes(services, settings).All,
+            .. new RunCommandRoutes(services.Runs).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }

@@ -1,4 +1,5 @@
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -13,11 +14,15 @@ public sealed class RunEngine
     public RunEngine(WalkServices services, IInstances instances, StepSender sender)
     {
         Step = new StepActivity(services, sender);
+        Purge = new PurgeActivity(services, instances);
         Runs = new RunService(services, instances);
     }
 
     /// <summary>Makes one attempt of one step.</summary>
     public StepActivity Step { get; }
+
+    /// <summary>Removes what is kept of a deleted run.</summary>
+    public PurgeActivity Purge { get; }
 
     /// <summary>The runs.</summary>
     public RunService Runs { get; }

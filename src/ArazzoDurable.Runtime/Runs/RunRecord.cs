@@ -62,6 +62,12 @@ public sealed record RunRecord
     /// <summary>Whether credentials came with the submit; they are sealed, under <see cref="RunKeys.Credentials"/>.</summary>
     public bool HasCredentials { get; init; }
 
+    /// <summary>The key of the reservation that an idempotent submit made for it; null when there is none.</summary>
+    public string? SubmitKey { get; init; }
+
+    /// <summary>Whether it was deleted: nobody is told of it any more, and what is kept of it is being removed.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

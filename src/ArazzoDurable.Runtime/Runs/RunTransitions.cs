@@ -65,10 +65,15 @@ public static class RunTransitions
         ? record with { Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1 }
         : record;
 
+    /// <summary>The owner has an ended run removed. What may be left of it at work makes no more calls.</summary>
+    public static RunRecord Delete(this RunRecord record) => record is { IsEnded: true, IsDeleted: false }
+        ? record with { IsDeleted = true, Control = RunControl.Cancelled, ControlEpoch = record.ControlEpoch + 1 }
+        : record;
+
     /// <summary>The owner has the failed and cancelled items of an ended run walked again, as a new generation.</summary>
     public static RunRecord Rerun(this RunRecord record)
     {
-        if (record.Status is not (RunState.Failed or RunState.Cancelled))
+        if (record.IsDeleted || record.Status is not (RunState.Failed or RunState.Cancelled))
             return record;
         var again = Enumerable.Range(0, record.Items.Total).Where(item => record.Outcomes[item] is not ItemOutcome.Success).ToList();
         var (pending, running) = record.IsOneItem ? (0, 1) : (again.Count, 0);
