@@ -33,6 +33,7 @@ public sealed class ArazzoApi
             .. new FlowRoutes(services.Flows, settings).All,
             .. new RunRoutes(services, settings, requests).All,
             .. new RpcRoutes(services, settings, requests).All,
+            .. new RunCommandRoutes(services.Runs).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }

@@ -10,6 +10,7 @@ using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -63,7 +64,9 @@ sealed class LocalHost : IAsyncDisposable
         var engine = new Late<RunEngine>();
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled));
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled))
+            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
+            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancelled) => engine.Value!.Purge.RunAsync(call, cancelled));
         var host = await EmbeddedHost.OpenAsync(
             new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
         try
@@ -77,13 +80,15 @@ sealed class LocalHost : IAsyncDisposable
         }
     }
 
-    /// <summary>Carries on every run that has not ended.</summary>
+    /// <summary>Carries on every run that has not ended; and when no single one is asked for, every purge of a deleted run.</summary>
     /// <returns>These runs.</returns>
     public async Task<IReadOnlyList<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken)
     {
         var unfinished = await Runs.RecoverAsync(runId, cancellationToken);
         foreach (var run in unfinished)
             await host.RecoverAsync(run.RunId, cancellationToken);
+        if (runId is null)
+            await RecoverPurgesAsync(cancellationToken);
         return unfinished;
     }
 
@@ -93,6 +98,15 @@ sealed class LocalHost : IAsyncDisposable
         await host.DisposeAsync();
         caller.Dispose();
         handler.Dispose();
+    }
+
+    async Task RecoverPurgesAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var runId in Runs.ListPurgesAsync(cancellationToken))
+        {
+            foreach (var prefix in RunKeys.InstancePrefixes(runId).Add(RunKeys.Purge(runId)))
+                await host.RecoverAsync(prefix, cancellationToken);
+        }
     }
 
     static SecretKeyRing Keys(LocalHostOptions options)

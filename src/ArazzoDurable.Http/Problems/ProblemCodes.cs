@@ -74,4 +74,7 @@ static class ProblemCodes
 
     /// <summary>The path does not take this method.</summary>
     public const string WrongMethod = "wrong-method";
+
+    /// <summary>A run that stands as it does does not take the command.</summary>
+    public const string WrongState = "wrong-state";
 }

@@ -44,17 +44,18 @@ sealed class RunRequests(ApiServices services, ApiSettings settings, WaitingRoom
     public async Task<RunAnswer> GetAsync(string runId, RunQuery query, CancellationToken cancellationToken)
     {
         if (!RunId.TryParse(runId, out var id))
-            return UnknownRun(runId);
+            return new RunAnswer.Refused(Unknown(runId));
         using var seat = query.Wait is null ? null : room.Enter();
         if (query.Wait is not null && seat is null)
             return new RunAnswer.Refused(room.Refusal);
         var status = query.Wait is { } longest
             ? await waiting.WaitAsync(id.ToString(), longest, query.IncludeResults, cancellationToken)
             : await services.Runs.GetAsync(id.ToString(), query.IncludeResults, settings.RevealSecrets, cancellationToken);
-        return status is null ? UnknownRun(runId) : new RunAnswer.Told(status.InOrder(query.Order));
+        return status is null ? new RunAnswer.Refused(Unknown(runId)) : new RunAnswer.Told(status.InOrder(query.Order));
     }
 
-    static RunAnswer.Refused UnknownRun(string runId) => new(Problem.Because(404, ProblemCodes.UnknownRun, $"There is no run '{runId}'."));
+    /// <summary>What is told of a run that is not there.</summary>
+    public static Problem Unknown(string runId) => Problem.Because(404, ProblemCodes.UnknownRun, $"There is no run '{runId}'.");
 
     static Problem ProblemOf(SubmitOutcome.Refused refused) => Problem.Because(
         422, refused.Code, refused.Message,

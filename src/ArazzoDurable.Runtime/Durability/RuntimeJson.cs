@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Runtime.Events;
+using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Runs.Reservations;
 using ArazzoDurable.Runtime.Walk;
 
@@ -18,6 +20,9 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(PurgeCall))]
+[JsonSerializable(typeof(PurgeInput))]
+[JsonSerializable(typeof(PurgeTurn))]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]

@@ -15,6 +15,10 @@ public sealed class RunLog(IEventLog log)
             await log.AppendAsync(runId, [.. events.Select(Entry)], cancellationToken);
     }
 
+    /// <summary>Removes entries of a run, the first ones first.</summary>
+    /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
+    public Task<int> DeleteAsync(string runId, int top, CancellationToken cancellationToken) => log.DeleteAsync(runId, top, cancellationToken);
+
     static LogEntry Entry(RunEvent happened) =>
         new(happened.Item, happened.Key, JsonSerializer.SerializeToUtf8Bytes(happened, RuntimeJson.Default.RunEvent));
 }

@@ -49,6 +49,15 @@ sealed class StepSpan : IDisposable
         }
     }
 
+    /// <summary>There was no attempt after all.</summary>
+    public void Drop()
+    {
+        isEnded = true;
+        if (activity is not null)
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        activity?.SetTag("arazzo.outcome", "held");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

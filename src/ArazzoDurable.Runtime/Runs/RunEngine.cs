@@ -1,5 +1,6 @@
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Observability;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -15,11 +16,15 @@ public sealed class RunEngine
     {
         services = services with { Observer = new WalkMeter(services.Observer) };
         Step = new StepActivity(services, sender);
+        Purge = new PurgeActivity(services, instances);
         Runs = new RunService(services, instances);
     }
 
     /// <summary>Makes one attempt of one step.</summary>
     public StepActivity Step { get; }
+
+    /// <summary>Removes what is kept of a deleted run.</summary>
+    public PurgeActivity Purge { get; }
 
     /// <summary>The runs.</summary>
     public RunService Runs { get; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -34,6 +35,24 @@ public static class RunKeys
 
     /// <summary>The id of the instance of a workflow that another one called.</summary>
     public static string Child(string runId, params ReadOnlySpan<string> path) => $"w:{runId}:{Digest(path)}";
+
+    /// <summary>What the ids of all purges begin with.</summary>
+    public const string PurgePrefix = "p:";
+
+    /// <summary>The id of the instance that purges a deleted run.</summary>
+    public static string Purge(string runId) => $"{PurgePrefix}{runId}";
+
+    /// <summary>
+    /// What the ids of a run's instances begin with: its own, its lanes, its items, the workflows below. Whoever adds a kind of instance
+    /// adds it here; else it does not hear its owner's commands, and outlives the run.
+    /// </summary>
+    public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, $"l:{runId}:", $"i:{runId}:", $"w:{runId}:"];
+
+    /// <summary>What the keys of all begin with that a run keeps beside its record. Whoever adds a kind of key adds it here; else it outlives the run.</summary>
+    public static ImmutableArray<string> ValuePrefixes(string runId) =>
+    [
+        $"inputs/{runId}/", $"results/{runId}/", $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
+    ];
 
     /// <summary>32 hex digits that stand for a list of words.</summary>
     public static string Digest(params ReadOnlySpan<string> words)

@@ -56,7 +56,7 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
     {
         var status = record.ToStatus();
         return instance?.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
-            ? status with { Status = live.Status, Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
+            ? status with { Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
             : status;
     }
 

@@ -69,6 +69,9 @@ public sealed record RunRecord
     /// <summary>The trace that its submit was a part of; null: none.</summary>
     public TraceOrigin? Trace { get; init; }
 
+    /// <summary>Whether it was deleted: nobody is told of it any more, and what is kept of it is being removed.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -10,14 +10,18 @@ public sealed class RunRecords(IRunStore store)
     /// <summary>Where they are kept, for what is kept beside them.</summary>
     internal IRunStore Store => store;
 
-    /// <summary>The record of a run; null when there is none.</summary>
+    /// <summary>The record of a run; null when there is none, or it was deleted.</summary>
     public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        await FindAnyAsync(runId, cancellationToken) is { IsDeleted: false } record ? record : null;
+
+    /// <summary>The record of a run, deleted or not; null when there is none.</summary>
+    public async Task<RunRecord?> FindAnyAsync(string runId, CancellationToken cancellationToken) =>
         await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is { } stored ? Read(stored) : null;
 
-    /// <summary>The record of a run that is known to be there.</summary>
+    /// <summary>The record of a run that is known to be there, deleted or not.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
     public async Task<RunRecord> GetAsync(string runId, CancellationToken cancellationToken) =>
-        await FindAsync(runId, cancellationToken)
+        await FindAnyAsync(runId, cancellationToken)
         ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
 
     /// <summary>Writes the record of a new run.</summary>
@@ -30,12 +34,22 @@ public sealed class RunRecords(IRunStore store)
     /// <param name="change">The change; one that gives back the same record writes nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The record after the change.</returns>
-    public async Task<RunRecord> ChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">It is not there.</exception>
+    public async Task<RunRecord> ChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) =>
+        await TryChangeAsync(runId, change, cancellationToken)
+        ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
+
+    /// <summary>Changes a record that may be there, as often as others change it in between.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="change">The change; one that gives back the same record writes nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The record after the change; null when there is none.</returns>
+    public async Task<RunRecord?> TryChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken)
     {
         while (true)
         {
-            var stored = await store.ReadAsync(RunKeys.Record(runId), cancellationToken)
-                ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
+            if (await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is not { } stored)
+                return null;
             var before = Read(stored);
             var after = change(before);
             if (ReferenceEquals(before, after)
@@ -44,7 +58,7 @@ public sealed class RunRecords(IRunStore store)
         }
     }
 
-    /// <summary>Records, newest first.</summary>
+    /// <summary>Records, newest first, those of deleted runs included.</summary>
     /// <param name="after">The id of the last run of the page before; null for the first page.</param>
     /// <param name="top">How many at the most.</param>
     /// <param name="cancellationToken">Gives up.</param>

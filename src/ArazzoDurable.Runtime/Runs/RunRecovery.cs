@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -13,7 +14,10 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
 {
     const int PageSize = 256;
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
+    readonly ControlNews news = new(services, instances);
+    readonly RunPurges purges = new(instances);
+
+    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled; and of all runs, purges that were not.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>
@@ -31,6 +35,9 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
                     await launcher.EndBrokenAsync(record, cancellationToken);
                     break;
             }
+            // A crash may have come between a command and its telling.
+            if (record.Control is not RunControl.Run)
+                await news.TellAsync(record, cancellationToken);
             unfinished.Add(record);
         }
         return unfinished.ToImmutable();
@@ -47,6 +54,8 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         for (string? after = null; ;)
         {
             var page = await services.Records.ListAsync(after, PageSize, cancellationToken);
+            foreach (var deleted in page.Where(record => record.IsDeleted))
+                await purges.StartAgainAsync(deleted.RunId, cancellationToken);
             foreach (var record in page.Where(record => !record.IsEnded))
                 yield return record;
             if (page.Count < PageSize)

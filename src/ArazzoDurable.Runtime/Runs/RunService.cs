@@ -1,16 +1,19 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Observability;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
 
-/// <summary>Submits runs and tells how they stand; the same for every host and interface.</summary>
+/// <summary>Submits runs, tells how they stand, and steers them; the same for every host and interface.</summary>
 public sealed class RunService
 {
     readonly RunSubmitter submitter;
     readonly RunReader reader;
     readonly RunRecovery recovery;
+    readonly RunController controller;
+    readonly RunPurges purges;
 
     /// <summary>Makes the service of a host.</summary>
     /// <param name="services">What walks are made with.</param>
@@ -21,6 +24,8 @@ public sealed class RunService
         submitter = new RunSubmitter(services, launcher);
         reader = new RunReader(services, instances, launcher);
         recovery = new RunRecovery(services, instances, launcher);
+        controller = new RunController(services, instances, reader);
+        purges = new RunPurges(instances);
     }
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
@@ -53,6 +58,16 @@ public sealed class RunService
     /// <param name="cancellationToken">Gives up.</param>
     public Task<RunPage> ListAsync(RunFilter filter, string? after, int top, CancellationToken cancellationToken) =>
         reader.ListAsync(filter, after, top, cancellationToken);
+
+    /// <summary>
+    /// Carries out a command of a run's owner. When this returns, it is durable; after a cancel, a suspend and a delete no call of the run is
+    /// sent that was not on its way. A cancel waits for these up to <see cref="WalkServices.CancelPatience"/>.
+    /// </summary>
+    public Task<CommandOutcome> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken) =>
+        controller.CommandAsync(runId, command, cancellationToken);
+
+    /// <summary>The deleted runs whose purge is under way.</summary>
+    public IAsyncEnumerable<string> ListPurgesAsync(CancellationToken cancellationToken) => purges.ListAsync(cancellationToken);
 
     /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>

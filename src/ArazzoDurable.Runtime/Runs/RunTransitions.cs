@@ -65,12 +65,20 @@ public static class RunTransitions
         ? record with { Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1 }
         : record;
 
+    /// <summary>The owner has an ended run removed. What may be left of it at work makes no more calls.</summary>
+    public static RunRecord Delete(this RunRecord record) => record is { IsEnded: true, IsDeleted: false }
+        ? record with { IsDeleted = true, Control = RunControl.Cancelled, ControlEpoch = record.ControlEpoch + 1 }
+        : record;
+
     /// <summary>The owner has the failed and cancelled items of an ended run walked again, as a new generation.</summary>
     public static RunRecord Rerun(this RunRecord record)
     {
-        if (record.Status is not (RunState.Failed or RunState.Cancelled))
+        if (record.IsDeleted || record.Status is not (RunState.Failed or RunState.Cancelled))
             return record;
         var again = Enumerable.Range(0, record.Items.Total).Where(item => record.Outcomes[item] is not ItemOutcome.Success).ToList();
+        // Cancelled when all was done but the telling: there is nothing to walk.
+        if (again.Count == 0)
+            return record with { Status = record.Items.Ended(), Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1 };
         var (pending, running) = record.IsOneItem ? (0, 1) : (again.Count, 0);
         return record with
         {
@@ -89,8 +97,9 @@ public static class RunTransitions
     /// <summary>The lanes that walk so many items.</summary>
     public static ImmutableArray<LaneClaim> LanesFor(int items, int maxConcurrency) => [.. Enumerable.Repeat(default(LaneClaim), Math.Min(items, maxConcurrency))];
 
+    // A run whose cancel was acknowledged ends as cancelled, also when the calls in flight were its last, and its items say what these came to.
     static RunRecord EndedWhenAllAre(this RunRecord record, DateTimeOffset now) => record.Items is { Pending: 0, Running: 0 }
-        ? record with { Status = record.Items.Ended(), CompletedAt = now }
+        ? record with { Status = record.Control is RunControl.Cancelled ? RunState.Cancelled : record.Items.Ended(), CompletedAt = now }
         : record;
 
     static int? NextUnclaimed(this RunRecord record) => record.Unclaimed().Select(item => (int?)item).FirstOrDefault();

@@ -63,6 +63,10 @@ public sealed class RunValues(IRunStore store)
         Remember(key, JsonElement.Parse(bytes.Span), bytes.Length);
     }
 
+    /// <summary>Removes entries whose keys begin with <paramref name="prefix"/>, the first ones first.</summary>
+    /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
+    public Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken) => store.DeleteAsync(prefix, top, cancellationToken);
+
     /// <summary>The bytes of a value's JSON.</summary>
     public static ReadOnlyMemory<byte> Bytes(JsonElement value)
     {

@@ -14,6 +14,8 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="sender">Sends the calls.</param>
 public sealed class StepActivity(WalkServices services, StepSender sender)
 {
+    static readonly Next.End Cancelled = new(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled."));
+
     readonly WalkStarter starter = new(services);
 
     /// <summary>Runs it.</summary>
@@ -56,11 +58,10 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         }
         if (call is { Branches: { } branches, Decision: Decision.Together together })
             return await turn.Branches.JoinAsync(together, branches, cancellationToken);
-        // Read last of all before the call is made: what was loaded above may have taken its time.
-        var control = (await services.Records.GetAsync(call.Walker.RunId, cancellationToken)).Control;
-        return control switch
+        // The sender reads the flag again, last of all before the call is made: here nothing is begun that would not be sent.
+        return turn.Record.Control switch
         {
-            RunControl.Cancelled => await turn.EndAsync(new Next.End(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled.")), cancellationToken),
+            RunControl.Cancelled => await turn.EndAsync(Cancelled, cancellationToken),
             // A child holds itself before its first call, so that what it was entered for is not forgotten.
             RunControl.Suspended when call.Decision is Decision.Enter enter => enter with { DelayMs = 0 },
             RunControl.Suspended => new Decision.Held(Pending(call)),
@@ -105,6 +106,12 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
             case StepWork.Call work:
                 var (position, started) = (turn.Position, services.Time.GetTimestamp());
                 var result = await SendAsync(turn, work, cancellationToken);
+                if (result.Gate is not RunControl.Run)
+                {
+                    return result.Gate is RunControl.Cancelled
+                        ? await turn.EndAsync(Cancelled, cancellationToken)
+                        : new Decision.Held(new Decision.Visit(position.StepId, position.Visit, position.Attempt, 0));
+                }
                 services.Observer.Observe(new WalkEvent.Attempted(
                     turn.Walker, position.StepId, position.Visit, position.Attempt, Scrubbed(turn, result), services.Time.GetElapsedTime(started)));
                 return await turn.StepEndedAsync(result, cancellationToken);
@@ -117,7 +124,10 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     {
         using var span = StepSpan.Start(turn.Record, turn.Walker, turn.Position);
         var result = await sender.SendAsync(turn, work, cancellationToken);
-        span.End(Scrubbed(turn, result));
+        if (result.Gate is RunControl.Run)
+            span.End(Scrubbed(turn, result));
+        else
+            span.Drop();
         return result;
     }
 

@@ -1,3 +1,5 @@
+using ArazzoDurable.Runtime.Runs;
+
 namespace ArazzoDurable.Runtime.Walk;
 
 /// <summary>What a visit's attempt came to.</summary>
@@ -13,4 +15,11 @@ public sealed record StepResult(
     TimeSpan? RetryAfter = null,
     StepProblem? Problem = null,
     bool MayResend = false,
-    bool EndsWalk = false);
+    bool EndsWalk = false)
+{
+    /// <summary>What the gate said. Unless it is <see cref="RunControl.Run"/>, nothing was sent, and this is no attempt.</summary>
+    public RunControl Gate { get; init; }
+
+    /// <summary>The result when the gate is closed.</summary>
+    public static StepResult Kept(RunControl control) => new(false) { Gate = control };
+}

@@ -46,7 +46,11 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expired.Token);
         try
         {
-            return await AttemptAsync(turn, work, request, key, either.Token, cancellationToken);
+            var result = await AttemptAsync(turn, work, request, key, either.Token, cancellationToken);
+            // An attempt that was not made has all its time when it is.
+            if (result.Gate is not RunControl.Run && deadline is not null)
+                await deadline.ForgetAsync(store, cancellationToken);
+            return result;
         }
         catch (OperationCanceledException) when (expired.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -54,7 +58,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         }
     }
 
-    /// <summary>Authorises the request, sends it and has the response judged.</summary>
+    /// <summary>Authorises the request, sends it through the gate and has the response judged.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="work">What the step does.</param>
     /// <param name="request">The request.</param>
@@ -64,39 +68,48 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
     async Task<StepResult> AttemptAsync(
         WalkTurn turn, StepWork.Call work, HttpCall request, string key, CancellationToken time, CancellationToken cancellationToken)
     {
-        var (step, position) = (turn.Step, turn.Position);
         var authorization = await AuthorizeAsync(turn, work, request, time);
         if (authorization is not Authorization.Ready authorized)
             return ((Authorization.Denied)authorization).Result;
-        if (step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
+        Task<CallResult> first;
+        using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, cancellationToken))
         {
-            return new StepResult(false, Problem: new StepProblem(
-                ItemErrorCodes.OutcomeUnknown, "it was interrupted after it may have been sent, and is to be delivered at most once"));
+            if (!passage.IsOpen)
+                return StepResult.Kept(passage.Control);
+            // Behind the gate: an intent whose call is not sent would make the later attempt one of an unknown outcome.
+            if (turn.Step.AtMostOnce && !await IntendAsync(turn.Walker, key, cancellationToken))
+            {
+                return new StepResult(false, Problem: new StepProblem(
+                    ItemErrorCodes.OutcomeUnknown, "it was interrupted after it may have been sent, and is to be delivered at most once"));
+            }
+            // Expressions see the request as the document made it, without credentials.
+            turn.Context.Exchange = new Exchange(request, null);
+            services.Observer.Observe(new WalkEvent.Sending(
+                turn.Walker, turn.Position.StepId, turn.Position.Visit, turn.Position.Attempt, request.Method, work.Operation.PathTemplate));
+            first = caller.SendAsync(Outgoing(authorized.Call, turn.Record), limits, time);
         }
-        // Expressions see the request as the document made it, without credentials.
-        turn.Context.Exchange = new Exchange(request, null);
-        services.Observer.Observe(new WalkEvent.Sending(
-            turn.Walker, step.StepId, position.Visit, position.Attempt, request.Method, work.Operation.PathTemplate));
-        return await CallAsync(turn, work, request, authorized, time) switch
+        var result = await first;
+        if (result is CallResult.Answered { Status: Unauthorized } && authorizer.Forget(authorized) && !turn.Step.AtMostOnce
+            && await AuthorizeAsync(turn, work, request, time) is Authorization.Ready again)
+        {
+            // Tokens were issued for it, and others can be: once more, through the gate like any call.
+            Task<CallResult> second;
+            using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, cancellationToken))
+            {
+                if (!passage.IsOpen)
+                    return StepResult.Kept(passage.Control);
+                second = caller.SendAsync(Outgoing(again.Call, turn.Record), limits, time);
+            }
+            result = await second;
+        }
+        return result switch
         {
             CallResult.Answered answer => Hinted(await JudgeAsync(turn, work.Operation, request, answer, cancellationToken), authorized.Hint),
             // A response that broke off counts as none: what it would have said is not known.
             CallResult.Unanswered none => new StepResult(
-                false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(step, request)),
+                false, Problem: new StepProblem(none.Fault.Code, none.Message.TrimEnd('.')), MayResend: none.Fault.IsTransient && MayRepeat(turn.Step, request)),
             _ => throw new InvalidOperationException("A result of an unknown kind."),
         };
-    }
-
-    /// <summary>Sends the request with its credentials; after a 401 once more, if tokens were issued for it and others can be.</summary>
-    async Task<CallResult> CallAsync(
-        WalkTurn turn, StepWork.Call work, HttpCall request, Authorization.Ready authorized, CancellationToken cancellationToken)
-    {
-        var result = await caller.SendAsync(Outgoing(authorized.Call, turn.Record), limits, cancellationToken);
-        if (result is not CallResult.Answered { Status: Unauthorized } || !authorizer.Forget(authorized) || turn.Step.AtMostOnce)
-            return result;
-        return await AuthorizeAsync(turn, work, request, cancellationToken) is Authorization.Ready again
-            ? await caller.SendAsync(Outgoing(again.Call, turn.Record), limits, cancellationToken)
-            : result;
     }
 
     Task<Authorization> AuthorizeAsync(WalkTurn turn, StepWork.Call work, HttpCall request, CancellationToken cancellationToken) =>

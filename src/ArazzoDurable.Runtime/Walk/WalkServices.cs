@@ -3,6 +3,7 @@ using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Secrets;
 
 namespace ArazzoDurable.Runtime.Walk;
@@ -28,4 +29,13 @@ public sealed record WalkServices(
 {
     /// <summary>The credentials of the host's settings.</summary>
     public HostCredentials Credentials { get; init; } = HostCredentials.None;
+
+    /// <summary>What every call passes last of all before it is sent.</summary>
+    public CallGate Gate { get; } = new(Records);
+
+    /// <summary>How long a cancel waits for the calls in flight to come back before it is answered. Defaults to <see cref="DefaultCancelPatience"/>.</summary>
+    public TimeSpan CancelPatience { get; init; } = DefaultCancelPatience;
+
+    /// <summary>The default of <see cref="CancelPatience"/>.</summary>
+    public static readonly TimeSpan DefaultCancelPatience = TimeSpan.FromSeconds(2);
 }

@@ -11,6 +11,7 @@ using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -53,7 +54,9 @@ sealed class EmbeddedApi : IAsyncDisposable
         RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken));
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken))
+            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
+            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancellationToken) => engine!.Purge.RunAsync(call, cancellationToken));
         var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName, DiesAt = diesAt }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(

@@ -1,0 +1,97 @@
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs.Control;
+
+/// <summary>Carries out the commands of the owners of runs, by the table of <see cref="CommandRules"/>.</summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="instances">The host's instances.</param>
+/// <param name="reader">Tells how runs stand.</param>
+sealed class RunController(WalkServices services, IInstances instances, RunReader reader)
+{
+    readonly ControlNews news = new(services, instances);
+    readonly RunPurges purges = new(instances);
+
+    /// <summary>Carries out a command. When this returns, it is durable, and no call passes the gate that it closed.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="cancellationToken">Gives up before the command, or the wait for the end of a cancelled run; never in between.</param>
+    public async Task<CommandOutcome> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken) => command switch
+    {
+        RunCommand.Cancel => await CancelAsync(runId, cancellationToken),
+        RunCommand.Suspend => await ControlAsync(runId, command, record => record.Suspend(), cancellationToken),
+        RunCommand.Resume => await ControlAsync(runId, command, record => record.Resume(), cancellationToken),
+        RunCommand.Delete => await DeleteAsync(runId, cancellationToken),
+        _ => throw new ArgumentOutOfRangeException(nameof(command)),
+    };
+
+    async Task<CommandOutcome> CancelAsync(string runId, CancellationToken cancellationToken)
+    {
+        var outcome = await ControlAsync(runId, RunCommand.Cancel, record => record.Cancel(services.Time.GetUtcNow()), cancellationToken);
+        return outcome is CommandOutcome.Accepted(var status) && await EndedAsync(runId, cancellationToken) is { } ended && ended != status
+            ? new CommandOutcome.Accepted(ended)
+            : outcome;
+    }
+
+    async Task<CommandOutcome> ControlAsync(string runId, RunCommand command, Func<RunRecord, RunRecord> transition, CancellationToken cancellationToken)
+    {
+        if (await ApplyAsync(runId, command, transition, cancellationToken) is not var (verdict, record))
+            return new CommandOutcome.UnknownRun();
+        if (verdict is Verdict.Conflict)
+            return Refused(command, record);
+        if (verdict is Verdict.Change)
+        {
+            await services.Gate.ClearAsync(runId);
+            await news.TellAsync(record, CancellationToken.None);
+        }
+        return new CommandOutcome.Accepted(await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken) ?? record.ToStatus());
+    }
+
+    async Task<CommandOutcome> DeleteAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await ApplyAsync(runId, RunCommand.Delete, record => record.Delete(), cancellationToken) is not var (verdict, record))
+            return new CommandOutcome.UnknownRun();
+        if (verdict is Verdict.Conflict)
+            return Refused(RunCommand.Delete, record);
+        await services.Gate.ClearAsync(runId);
+        await purges.StartAsync(runId, CancellationToken.None);
+        return new CommandOutcome.Accepted(record.ToStatus());
+    }
+
+    /// <summary>Changes the record if the run takes the command; gives the verdict and the record after, and null when there is no such run.</summary>
+    async Task<(Verdict Verdict, RunRecord Record)?> ApplyAsync(
+        string runId, RunCommand command, Func<RunRecord, RunRecord> transition, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(runId, cancellationToken) is null)
+            return null;
+        (Verdict Verdict, RunRecord Record)? applied = null;
+        // Once begun it is done in full, though the client may be gone: a flag that nobody is told of helps no one.
+        await services.Records.TryChangeAsync(runId, Apply, CancellationToken.None);
+        return applied;
+
+        RunRecord Apply(RunRecord before)
+        {
+            var verdict = CommandRules.Judge(command, before);
+            var after = verdict is Verdict.Change && !before.IsDeleted ? transition(before) : before;
+            applied = before.IsDeleted ? null : (verdict, after);
+            return after;
+        }
+    }
+
+    /// <summary>How the run stands when it has ended, or when the patience is at its end.</summary>
+    async Task<RunStatus?> EndedAsync(string runId, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(services.CancelPatience, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            return await reader.WaitAsync(runId, includeResults: false, reveal: false, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken);
+        }
+    }
+
+    static CommandOutcome.Conflict Refused(RunCommand command, RunRecord record) => new(record.ToStatus(), CommandRules.Explain(command, record));
+}

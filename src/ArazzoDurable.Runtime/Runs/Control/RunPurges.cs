@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+
+namespace ArazzoDurable.Runtime.Runs.Control;
+
+/// <summary>The purges of deleted runs that are under way.</summary>
+/// <param name="instances">The host's instances.</param>
+sealed class RunPurges(IInstances instances)
+{
+    const int PageSize = 256;
+
+    /// <summary>Has a deleted run purged. When this returns, the start is durable.</summary>
+    public Task StartAsync(string runId, CancellationToken cancellationToken) =>
+        instances.ScheduleAsync(PurgeOrchestration.Name, RunKeys.Purge(runId), PurgeInput.First(runId), cancellationToken);
+
+    /// <summary>Has a deleted run purged whose purge was perhaps never started, or broke.</summary>
+    public async Task StartAgainAsync(string runId, CancellationToken cancellationToken)
+    {
+        await instances.PurgeAsync(RunKeys.Purge(runId), 1, cancellationToken);
+        await StartAsync(runId, cancellationToken);
+    }
+
+    /// <summary>The runs that are being purged.</summary>
+    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> page;
+        string? after = null;
+        do
+        {
+            page = await instances.ListUnfinishedAsync(RunKeys.PurgePrefix, after, PageSize, cancellationToken);
+            foreach (var id in page)
+                yield return (after = id)[RunKeys.PurgePrefix.Length..];
+        }
+        while (page.Count == PageSize);
+    }
+}
