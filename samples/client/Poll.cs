@@ -17,7 +17,7 @@ static class Poll
             // Here a program does something useful.
             await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
             run = await client.GetRunAsync(run.RunId, cancellationToken: cancellationToken);
-            await output.WriteLineAsync(run.Step is null ? $"It is {run.Status}." : $"It is {run.Status}, at step {run.Step} for the {run.Visit}. time.");
+            await output.WriteLineAsync(run.Step is null ? $"It is {run.Status}." : $"It is {run.Status}, at visit {run.Visit} of step {run.Step}.");
         }
 
         run = await client.GetRunAsync(run.RunId, new RunQuery { IncludeResults = true }, cancellationToken);

@@ -6,7 +6,7 @@ using ArazzoDurable.Client.Samples;
 
 // arazzo simulate samples/run-scenario-and-poll/workflow.arazzo.yaml --urls http://127.0.0.1:7072
 // arazzo serve --allow-host 127.0.0.1 --allow-server-overrides
-// dotnet run --project samples/client -- poll http://127.0.0.1:7072/lab/api
+// dotnet run --project samples/client -- poll http://127.0.0.1:7072/scenarios
 if (args is not [var sample, var labUrl])
 {
     await Console.Error.WriteLineAsync("Usage: (poll|batch|sub-workflow) URL-OF-THE-SIMULATED-LAB; run it in the root of the repository.");
