@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Health;
 using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http;
@@ -15,6 +16,8 @@ namespace ArazzoDurable.Http;
 [JsonSerializable(typeof(FlowAnswer))]
 [JsonSerializable(typeof(FlowListing))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ItemPage))]
+[JsonSerializable(typeof(ItemState))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RunPage))]

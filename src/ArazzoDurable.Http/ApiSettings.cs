@@ -31,4 +31,8 @@ public sealed record ApiSettings
     /// <summary>How long a request waits for a run at the most, whatever <c>timeoutSecs</c> says.</summary>
     /// <value>One day, which is also the longest <c>timeoutSecs</c>.</value>
     public TimeSpan LongestWait { get; init; } = TimeSpan.FromDays(1);
+
+    /// <summary>How long an answer that is a stream goes on at the most; then it asks the client to come again.</summary>
+    /// <value>Null: as long as the run.</value>
+    public TimeSpan? LongestStream { get; init; }
 }

@@ -27,6 +27,8 @@ public sealed class ArazzoApi
             .. HealthRoutes.All,
             .. new FlowRoutes(services.Flows, settings).All,
             .. new RunRoutes(services, settings).All,
+            .. new EventRoutes(services, settings).All,
+            .. new ItemRoutes(services, settings).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }
@@ -40,7 +42,23 @@ public sealed class ArazzoApi
         var response = await AnswerAsync(request, cancellationToken);
         if (InstanceRoutes.Owns(request.Url))
             response = InstanceRoutes.InShape(response);
-        return request.Method == "HEAD" ? response with { Body = default } : response;
+        if (request.Method == "HEAD")
+            return response with { Body = default, Streamed = null };
+        return response.Streamed is { } write ? response with { Streamed = (body, cancelled) => StreamAsync(write, body, cancelled) } : response;
+    }
+
+    /// <summary>Writes a stream; a failure of ours breaks it off, so that the client comes again, and is told like any other.</summary>
+    async Task StreamAsync(Func<Stream, CancellationToken, Task> write, Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write(body, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not IOException && !cancellationToken.IsCancellationRequested)
+        {
+            services.Failed(exception);
+            throw;
+        }
     }
 
     async Task<ApiResponse> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)

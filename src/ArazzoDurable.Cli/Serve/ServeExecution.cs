@@ -34,7 +34,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
         }, cancellationToken);
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed);
         var settings = new ApiSettings { ApiKey = request.ApiKey, AllowServerOverrides = request.AllowServerOverrides };
-        await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System));
+        await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System, cancellationToken));
         await ListenAsync(app, cancellationToken);
         var left = await host.RecoverAsync(null, cancellationToken);
         if (left.Count > 0)

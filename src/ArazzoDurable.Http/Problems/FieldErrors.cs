@@ -11,6 +11,8 @@ sealed class FieldErrors
 
     public void AtParameter(string name, string code, string message) => errors.Add(new FieldError(code, message) { Parameter = name });
 
+    public void AtHeader(string name, string code, string message) => errors.Add(new FieldError(code, message) { Header = name });
+
     /// <summary>The answer that tells them; null when there is none.</summary>
     public ApiResponse? Refusal => errors.Count == 0 ? null : Refusals.Because(400, errors[0].Code, errors[0].Message, [.. errors]);
 }

@@ -39,6 +39,9 @@ static class ProblemCodes
     /// <summary>There is no such flow.</summary>
     public const string UnknownFlow = "unknown-flow";
 
+    /// <summary>The run has no such item.</summary>
+    public const string UnknownItem = "unknown-item";
+
     /// <summary>There is nothing at this path.</summary>
     public const string UnknownPath = "unknown-path";
 

@@ -87,7 +87,7 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings)
 
     static ApiResponse Answer(RunStatus status) => ApiResponse.Json(status.Status.IsEnded() ? 200 : 202, status, ApiJson.Default.RunStatus);
 
-    static ApiResponse UnknownRun(string runId) => Refusals.NotFound(ProblemCodes.UnknownRun, $"There is no run '{runId}'.");
+    internal static ApiResponse UnknownRun(string runId) => Refusals.NotFound(ProblemCodes.UnknownRun, $"There is no run '{runId}'.");
 
     static ApiResponse Refuse(SubmitOutcome.Refused refused) => Refusals.Because(
         422, refused.Code, refused.Message,
