@@ -35,7 +35,7 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
             return;
         var events = ImmutableArray.CreateBuilder<RunEvent>();
         if (attempt is not null)
-            AddAttempt(events, Move(decision, attempt.Position));
+            AddAttempt(events, Move(decision, attempt.Position), isEnd: false);
         if (Waiting(decision) is { } waiting)
             events.Add(waiting);
         await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
@@ -48,21 +48,21 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
         // Where a branch succeeds, its workflow goes on.
         var next = new NextMove(turn.Walker.Branch is not null && outcome is ItemOutcome.Success ? MoveKind.Step : MoveKind.End);
         if (attempt is not null)
-            AddAttempt(events, next);
+            AddAttempt(events, next, isEnd: true);
         else
             events.AddRange(Visits(before).Select(visit => Completed(visit, false, next)));
         attempt = null;
         await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
     }
 
-    void AddAttempt(ImmutableArray<RunEvent>.Builder events, NextMove next)
+    void AddAttempt(ImmutableArray<RunEvent>.Builder events, NextMove next, bool isEnd)
     {
         var (position, result, started) = attempt!;
         var now = services.Time.GetUtcNow();
         var error = result.Problem is { } problem ? new ItemError(problem.Code, turn.Context.Secrets.Mask(problem.Message)) : null;
         events.Add(new RunEvent.StepAttempted(
             now, Of(position), result.Succeeded, result.StatusCode, error, started, Math.Max(0, (long)(now - started).TotalMilliseconds), next));
-        events.AddRange(Visits(position).Where(visit => next.Move is MoveKind.End || !GoesOn(visit))
+        events.AddRange(Visits(position).Where(visit => isEnd || !GoesOn(visit))
             .Select(visit => Completed(visit, result.Succeeded && visit == position, next)));
     }
 
