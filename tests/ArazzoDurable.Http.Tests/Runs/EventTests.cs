@@ -124,8 +124,11 @@ public sealed class EventTests
 
         (await next).ShouldBe(":");
         await AttemptAsync(runId, 1);
-        while (await reader.NextAsync() is { } block && block != ":")
-            EventReader.Short(block).ShouldBe("1 step.attempted");
+        string? block;
+        do
+            block = await reader.NextAsync();
+        while (block == ":");
+        EventReader.Short(block!).ShouldBe("1 step.attempted");
     }
 
     [Fact]
