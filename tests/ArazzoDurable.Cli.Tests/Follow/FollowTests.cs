@@ -106,7 +106,7 @@ public sealed class FollowTests
         var flow = await PostAsync(client, "api/flows", $$"""{"arazzo": {{PollFlow.Description}}, "sources": {"api": {{PollFlow.Api}} } }""");
         var run = await PostAsync(client, "api/runs", $$$"""
             {"flowId": "{{{flow.GetProperty("flowId").GetString()}}}", "inputs": [{}],
-             "overrides": {"servers": {"api": "{{{api}}}"}, "polling": {"interval": 0.1, "factor": 1}}}
+             "overrides": {"servers": {"api": "{{{api}}}"}, "polling": {"interval": 0.1, "factor": 1} } }
             """);
         return run.GetProperty("runId").GetString()!;
     }
