@@ -6,6 +6,7 @@ using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Health;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Rpc;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http;
@@ -18,6 +19,8 @@ namespace ArazzoDurable.Http;
 [JsonSerializable(typeof(FlowAnswer))]
 [JsonSerializable(typeof(FlowListing))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ItemPage))]
+[JsonSerializable(typeof(ItemState))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(RpcError))]

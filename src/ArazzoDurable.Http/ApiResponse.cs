@@ -19,6 +19,13 @@ public sealed record ApiResponse(int Status)
     /// <summary>The body; empty when there is none.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
+    /// <summary>
+    /// Writes the body as it comes into being, in the place of <see cref="Body"/>, and flushes what it has written; null when the body is
+    /// there. A host calls it once, after the headers are sent. It ends when the answer does, or with the token: the client is gone, or the
+    /// host stops.
+    /// </summary>
+    public Func<Stream, CancellationToken, Task>? Streamed { get; init; }
+
     internal static ApiResponse Json<T>(int status, T value, JsonTypeInfo<T> type, string contentType = JsonType) =>
         Json(status, writer => JsonSerializer.Serialize(writer, value, type), contentType);
 
@@ -27,5 +34,5 @@ public sealed record ApiResponse(int Status)
 
     internal ApiResponse With(string header, string value) => this with { Headers = Headers.Add(KeyValuePair.Create(header, value)) };
 
-    internal ApiResponse WithoutBody() => this with { ContentType = null, Body = default };
+    internal ApiResponse WithoutBody() => this with { ContentType = null, Body = default, Streamed = null };
 }

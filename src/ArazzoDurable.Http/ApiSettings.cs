@@ -51,5 +51,9 @@ public sealed record ApiSettings
     /// <value>1,000.</value>
     public int WaitingRequests { get; init => field = NotNegative(value); } = 1000;
 
+    /// <summary>How long an answer that is a stream goes on at the most; then it asks the client to come again.</summary>
+    /// <value>Null: as long as the run.</value>
+    public TimeSpan? LongestStream { get; init; }
+
     static int NotNegative(int value) => value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of requests is not negative.");
 }

@@ -25,7 +25,8 @@ public sealed class ArazzoApi
     {
         this.services = services;
         entrance = new Entrance(settings, services.Time);
-        var requests = new RunRequests(services, settings, new WaitingRoom(settings.WaitingRequests));
+        var room = new WaitingRoom(settings.WaitingRequests);
+        var requests = new RunRequests(services, settings, room);
         routes = new RouteTable(
         [
             .. HealthRoutes.All,
@@ -34,6 +35,8 @@ public sealed class ArazzoApi
             .. new RunRoutes(services, settings, requests).All,
             .. new RpcRoutes(services, settings, requests).All,
             .. new RunCommandRoutes(services.Runs).All,
+            .. new EventRoutes(services, settings, room).All,
+            .. new ItemRoutes(services, settings).All,
             .. new InstanceRoutes(services.Instances).All,
         ]);
     }
@@ -50,7 +53,23 @@ public sealed class ArazzoApi
         var response = await AnswerAsync(request, cancellationToken);
         if (InstanceRoutes.Owns(request.Url))
             response = InstanceRoutes.InShape(response);
-        return request.Method == "HEAD" ? response with { Body = default } : response;
+        if (request.Method == "HEAD")
+            return response with { Body = default, Streamed = null };
+        return response.Streamed is { } write ? response with { Streamed = (body, cancelled) => StreamAsync(write, body, cancelled) } : response;
+    }
+
+    /// <summary>Writes a stream; a failure of ours breaks it off, so that the client comes again, and is told like any other.</summary>
+    async Task StreamAsync(Func<Stream, CancellationToken, Task> write, Stream body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await write(body, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not IOException && !cancellationToken.IsCancellationRequested)
+        {
+            services.Failed(exception);
+            throw;
+        }
     }
 
     async Task<ApiResponse> AnswerAsync(ApiRequest request, CancellationToken cancellationToken)

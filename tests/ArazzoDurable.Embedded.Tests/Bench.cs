@@ -31,6 +31,8 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>As long as tests have patience, lest a loaded machine decides what is recorded.</summary>
     public TimeSpan ShutdownGrace { get; set; } = Patience;
 
+    public int KeptEvents { get; set; } = IEventLog.Kept;
+
     internal int MaxPages { get; set; }
 
     internal Func<CommitPoint, long, bool>? DiesAt { get; set; }
@@ -52,6 +54,7 @@ public sealed class Bench : IAsyncDisposable
             MaxConcurrentActivities = MaxConcurrentActivities,
             ShutdownGrace = ShutdownGrace,
             MaxPages = MaxPages,
+            KeptEvents = KeptEvents,
             DiesAt = DiesAt,
         },
         Registry,

@@ -1,6 +1,7 @@
 using ArazzoDurable.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace ArazzoDurable.Cli.Serve;
 
@@ -9,7 +10,8 @@ namespace ArazzoDurable.Cli.Serve;
 /// <param name="isOpen">Whether no key is asked for, so that only this machine itself is let in.</param>
 /// <param name="log">Where the lines go.</param>
 /// <param name="time">Measures how long a request takes.</param>
-sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvider time)
+/// <param name="stopping">The server stops.</param>
+sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvider time, CancellationToken stopping)
 {
     const string NotLocal = """{"type":"about:blank","title":"Forbidden","status":403,"detail":"Without a key, only this machine is let in: call http://127.0.0.1 or localhost, or start the server with a key.","code":"not-local"}""";
 
@@ -65,7 +67,22 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
         request.Headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value ?? "")),
         request.Body);
 
-    static async Task WriteAsync(ApiResponse response, HttpContext context)
+    // A stream has no end of its own while its run goes on; it ends with the server.
+    async Task StreamAsync(Func<Stream, CancellationToken, Task> write, HttpContext context)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
+        try
+        {
+            await write(context.Response.Body, either.Token);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
+        {
+            // What was written is whole; the client comes again when the server is back.
+        }
+    }
+
+    async Task WriteAsync(ApiResponse response, HttpContext context)
     {
         context.Response.StatusCode = response.Status;
         foreach (var (name, value) in response.Headers)
@@ -74,6 +91,11 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
             context.Response.ContentType = type;
         if (response.Status is 204 or 304)
             return;
+        if (response.Streamed is { } write)
+        {
+            await StreamAsync(write, context);
+            return;
+        }
         context.Response.ContentLength = response.Body.Length;
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }

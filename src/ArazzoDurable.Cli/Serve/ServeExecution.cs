@@ -40,7 +40,7 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             RequestsPerSecond = request.RateLimit,
             RequestBurst = Math.Max(1, request.RateLimit),
         };
-        await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System));
+        await using var app = Build(new RequestBridge(new ArazzoApi(services, settings), isOpen: request.ApiKey is null, log, TimeProvider.System, cancellationToken));
         await ListenAsync(app, cancellationToken);
         var left = await host.RecoverAsync(null, cancellationToken);
         if (left.Count > 0)

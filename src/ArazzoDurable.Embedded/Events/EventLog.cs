@@ -35,12 +35,8 @@ sealed class EventLog(HostCore host, int kept) : IEventLog
         return Task.FromResult(host.Database.Read(session => EventRows.ReadItem(session, runId, item, top)));
     }
 
-    public Task WaitAsync(string runId, long after, CancellationToken cancellationToken)
-    {
-        // Before the log is read, so that no entry falls between.
-        var next = host.Readers.NextAsync(runId);
-        return host.Database.Read(session => EventRows.Last(session, runId)) > after ? Task.CompletedTask : next.WaitAsync(cancellationToken);
-    }
+    public Task WaitAsync(string runId, long after, CancellationToken cancellationToken) =>
+        host.Readers.WaitAsync(runId, () => host.Database.Read(session => EventRows.Last(session, runId)) > after, cancellationToken);
 
     public async Task<int> DeleteAsync(string runId, int top, CancellationToken cancellationToken)
     {

@@ -8,6 +8,9 @@ namespace ArazzoDurable.Embedded.Events;
 /// <summary>The table of logs. What is about the whole run has the item -1.</summary>
 static class EventRows
 {
+    /// <summary>The last entries of an item, the last one first.</summary>
+    public const string ItemQuery = "SELECT sequence, item, value FROM events INDEXED BY events_items WHERE run = ?1 AND item = ?2 ORDER BY sequence DESC LIMIT ?3";
+
     const int WholeRun = -1;
 
     /// <summary>How often what is no longer kept is dropped: once in so many entries.</summary>
@@ -36,8 +39,7 @@ static class EventRows
 
     public static ImmutableArray<LoggedEntry> ReadItem(SqliteSession session, string run, int item, int top)
     {
-        var last = session.Query(
-            "SELECT sequence, item, value FROM events INDEXED BY events_items WHERE run = ?1 AND item = ?2 ORDER BY sequence DESC LIMIT ?3", Entry, run, item, top);
+        var last = session.Query(ItemQuery, Entry, run, item, top);
         last.Reverse();
         return [.. last];
     }

@@ -65,7 +65,8 @@ static class Schema
           value BLOB NOT NULL,
           PRIMARY KEY (run, sequence)
         ) WITHOUT ROWID;
-        CREATE UNIQUE INDEX events_items ON events (run, item, key);
+        CREATE UNIQUE INDEX events_keys ON events (run, item, key);
+        CREATE INDEX events_items ON events (run, item, sequence);
         PRAGMA user_version = 2;
         """;
 

@@ -16,6 +16,8 @@ sealed class FieldErrors
 
     public void AtParameter(string name, string code, string message) => errors.Add(new FieldError(code, message) { Parameter = name });
 
+    public void AtHeader(string name, string code, string message) => errors.Add(new FieldError(code, message) { Header = name });
+
     /// <summary>Whether there is any.</summary>
     public bool Any => errors.Count > 0;
 

@@ -57,6 +57,9 @@ static class ProblemCodes
     /// <summary>There is no such flow.</summary>
     public const string UnknownFlow = "unknown-flow";
 
+    /// <summary>The run has no such item.</summary>
+    public const string UnknownItem = "unknown-item";
+
     /// <summary>JSON-RPC has no such method here.</summary>
     public const string UnknownMethod = "unknown-method";
 

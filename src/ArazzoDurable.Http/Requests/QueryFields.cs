@@ -45,9 +45,12 @@ sealed class QueryFields(Uri url, FieldErrors errors) : IFields
             return null;
         var value = parse(text);
         if (value is null)
-            errors.AtParameter(name, ProblemCodes.InvalidValue, $"'{name}' must be {expected}; '{(text.Length > LongestEcho ? text[..LongestEcho] + "…" : text)}' was sent.");
+            errors.AtParameter(name, ProblemCodes.InvalidValue, $"'{name}' must be {expected}; '{Echo(text)}' was sent.");
         return value;
     }
+
+    /// <summary>What was sent, as a message repeats it.</summary>
+    public static string Echo(string text) => text.Length > LongestEcho ? text[..LongestEcho] + "…" : text;
 
     // In a query a bare '+' means a space; no time has one.
     static DateTimeOffset? Rfc3339(string text) =>

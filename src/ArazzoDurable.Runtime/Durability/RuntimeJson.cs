@@ -20,6 +20,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(ItemResult))]
 [JsonSerializable(typeof(PurgeCall))]
 [JsonSerializable(typeof(PurgeInput))]
 [JsonSerializable(typeof(PurgeTurn))]

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
@@ -14,12 +16,16 @@ public sealed class RunService
     readonly RunRecovery recovery;
     readonly RunController controller;
     readonly RunPurges purges;
+    readonly ItemReader items;
+    readonly WalkServices services;
 
     /// <summary>Makes the service of a host.</summary>
     /// <param name="services">What walks are made with.</param>
     /// <param name="instances">The host's instances.</param>
     public RunService(WalkServices services, IInstances instances)
     {
+        this.services = services;
+        items = new ItemReader(services);
         var launcher = new RunLauncher(services, instances);
         submitter = new RunSubmitter(services, launcher);
         reader = new RunReader(services, instances, launcher);
@@ -68,6 +74,31 @@ public sealed class RunService
 
     /// <summary>The deleted runs whose purge is under way.</summary>
     public IAsyncEnumerable<string> ListPurgesAsync(CancellationToken cancellationToken) => purges.ListAsync(cancellationToken);
+
+    /// <summary>Follows the events of a run; null when there is none of this id.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="last">The sequence number of the last event that is known; 0 for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<RunFollower?> FollowAsync(string runId, long last, CancellationToken cancellationToken) =>
+        await services.Records.FindAsync(runId, cancellationToken) is null ? null : new RunFollower(services, runId, last);
+
+    /// <summary>How the items of a run stand, in their order; null when there is no run of this id.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="filter">Those that stand so; null: all.</param>
+    /// <param name="from">The first item to look at.</param>
+    /// <param name="top">How many at the most.</param>
+    /// <param name="reveal">Whether secrets in results are opened; else they read <c>***</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ItemPage?> ListItemsAsync(string runId, ItemStatus? filter, int from, int top, bool reveal, CancellationToken cancellationToken) =>
+        items.ListAsync(runId, filter, from, top, reveal, cancellationToken);
+
+    /// <summary>How an item of a run stands, with the visits that it made; null when there is no such run or item.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="index">The item, from 0.</param>
+    /// <param name="reveal">Whether secrets in the result are opened; else they read <c>***</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<ItemState?> GetItemAsync(string runId, int index, bool reveal, CancellationToken cancellationToken) =>
+        items.GetAsync(runId, index, reveal, cancellationToken);
 
     /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>

@@ -18,15 +18,19 @@ public sealed class RunValues(IRunStore store)
 
     /// <summary>Reads a value that is known to be there.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<JsonElement> ReadAsync(string key, CancellationToken cancellationToken)
+    public async Task<JsonElement> ReadAsync(string key, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"The value '{key}' is not in the store.");
+
+    /// <summary>Reads a value; null when it is not there.</summary>
+    public async Task<JsonElement?> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (cache.TryGetValue(key, out var known))
                 return known;
         }
-        var stored = await store.ReadAsync(key, cancellationToken)
-            ?? throw new InvalidOperationException($"The value '{key}' is not in the store.");
+        if (await store.ReadAsync(key, cancellationToken) is not { } stored)
+            return null;
         var value = JsonElement.Parse(stored.Value.Span);
         Remember(key, value, stored.Value.Length);
         return value;

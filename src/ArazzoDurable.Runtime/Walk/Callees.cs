@@ -42,6 +42,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
         {
             Errand = null,
             EnteredWorkflowId = null,
+            EnteredAt = null,
             VisitsUsed = Math.Max(turn.State.VisitsUsed, outcome.VisitsUsed),
             StatusCode = outcome.StatusCode ?? turn.State.StatusCode,
             CompletedSteps = [.. turn.State.CompletedSteps.Union(outcome.CompletedSteps ?? [], StringComparer.Ordinal)],
@@ -110,7 +111,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
                 ? await turn.StepEndedAsync(new StepResult(false, Problem: problem), cancellationToken)
                 : await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
         }
-        turn.State = turn.State with { Errand = errand, EnteredWorkflowId = workflowId };
+        turn.State = turn.State with { Errand = errand, EnteredWorkflowId = workflowId, EnteredAt = errand is Errand.Step ? services.Time.GetUtcNow() : null };
         var enter = await starter.EnterAsync(turn, workflowId, from, value, deadline ?? turn.State.Deadline, cancellationToken);
         turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
         return enter with

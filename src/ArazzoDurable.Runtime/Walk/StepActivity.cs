@@ -43,13 +43,17 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
         var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
         var decision = await DecideAsync(call, turn, cancellationToken);
+        await turn.Events.WriteAsync(decision, cancellationToken);
         return new StepTurn(turn.State, decision, SizeOf(turn.State, decision));
     }
 
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
         if (call.Fault is { } fault)
+        {
+            turn.Events.Faulted(ItemError.OfFault(fault));
             return await turn.EndAsync(new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault)), cancellationToken);
+        }
         if (call.Returned is { } returned)
         {
             var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
@@ -92,6 +96,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
             if (turn.Walker.Branch is null || first is not Decision.Visit)
                 return first;
         }
+        turn.Events.Begin();
         if (turn.Completion.Unmet is { } unmet)
         {
             return await turn.StepEndedAsync(new StepResult(false, Problem: new StepProblem(

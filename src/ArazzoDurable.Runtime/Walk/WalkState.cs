@@ -49,6 +49,9 @@ public sealed record WalkState
     /// <summary>The workflow that was entered; null while none is.</summary>
     public string? EnteredWorkflowId { get; init; }
 
+    /// <summary>When the workflow was entered that the visited step is; null while none is.</summary>
+    public DateTimeOffset? EnteredAt { get; init; }
+
     /// <summary>The loops that are being paced.</summary>
     public ImmutableArray<Loop> Loops
     {

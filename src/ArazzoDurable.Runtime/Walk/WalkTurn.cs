@@ -24,6 +24,7 @@ sealed class WalkTurn
         Walker = walker;
         State = state;
         Context = context;
+        Events = new TurnEvents(this, services);
     }
 
     /// <summary>The flow.</summary>
@@ -58,6 +59,9 @@ sealed class WalkTurn
 
     /// <summary>The steps that run at the same time.</summary>
     public Branches Branches { get; }
+
+    /// <summary>What there is to tell of the steps.</summary>
+    public TurnEvents Events { get; }
 
     /// <summary>Which steps have been completed.</summary>
     public StepCompletion Completion { get; }
@@ -107,6 +111,7 @@ sealed class WalkTurn
     /// <summary>Takes what the attempt of the visited step came to.</summary>
     public async Task<Decision> StepEndedAsync(StepResult result, CancellationToken cancellationToken)
     {
+        Events.Ended(Position, result);
         if (result.EndsWalk)
             return await EndOutOfTimeAsync(cancellationToken);
         var position = Position with
@@ -140,6 +145,7 @@ sealed class WalkTurn
     public async Task<Decision> EndAsync(Next.End end, CancellationToken cancellationToken, OutputSet? outputs = null)
     {
         var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
+        await Events.WriteEndAsync(end.Outcome, cancellationToken);
         if (Walker.Branch is { } branch)
         {
             State = State with { Position = null };

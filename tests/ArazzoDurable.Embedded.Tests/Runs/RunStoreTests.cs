@@ -74,6 +74,22 @@ public sealed class RunStoreTests : IAsyncLifetime, IAsyncDisposable
         bench.Host.Commits.ShouldBeLessThan(100);
     }
 
+    [Fact]
+    public async Task Entries_are_removed_by_prefix_the_first_ones_first()
+    {
+        foreach (var key in (string[])["p/c", "p/a", "p/b", "p0", "q/a"])
+            await Store.PutAsync(key, Bytes(key), bench.Token);
+
+        (await Store.DeleteAsync("p/", 2, bench.Token)).ShouldBe(2);
+        (await Store.ListKeysAsync("p", null, 9, bench.Token)).ShouldBe(["p/c", "p0"]);
+        (await Store.DeleteAsync("p/", 2, bench.Token)).ShouldBe(1);
+        (await Store.DeleteAsync("p/", 2, bench.Token)).ShouldBe(0);
+        await bench.KillAndRecoverAsync();
+
+        (await Store.ListKeysAsync("", null, 9, bench.Token)).ShouldBe(["p0", "q/a"]);
+        (await Store.TryCreateAsync("p/a", Bytes("new"), bench.Token)).ShouldNotBeNull();
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("/a")]

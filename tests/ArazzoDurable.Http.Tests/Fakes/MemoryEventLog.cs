@@ -16,7 +16,7 @@ sealed class MemoryEventLog : IEventLog
         {
             var log = LogOf(runId);
             foreach (var entry in entries.Where(entry => !log.Any(known => known.Key == entry.Key && known.Entry.Item == entry.Item)).ToList())
-                log.Add((entry.Key, new LoggedEntry(log.Count + 1, entry.Item, entry.Value)));
+                log.Add((entry.Key, new LoggedEntry(log.Count == 0 ? 1 : log[^1].Entry.Sequence + 1, entry.Item, entry.Value)));
             appended.TrySetResult();
             appended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         }

@@ -106,5 +106,14 @@ sealed class TestApi
         Instances.End(runId);
     }
 
+    public Task AppendAsync(string runId, params RunEvent[] events) => walk.Log.AppendAsync(runId, [.. events], default);
+
+    public Task ChangeAsync(string runId, Func<RunRecord, RunRecord> change) => walk.Records.ChangeAsync(runId, change, default);
+
+    public async Task<RunStatus> StatusAsync(string runId) => (await walk.Records.GetAsync(runId, default)).ToStatus();
+
+    public Task WriteResultAsync(string runId, RunResult result) =>
+        walk.Values.WriteAsync(RunKeys.Result(runId, result.ItemIndex), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), default);
+
     ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add) { Blobs = new BlobStore(Store) }, settings);
 }

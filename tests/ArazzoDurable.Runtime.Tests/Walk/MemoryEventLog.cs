@@ -14,6 +14,7 @@ sealed class MemoryEventLog : IEventLog
     {
         lock (gate)
         {
+            Writes++;
             var log = LogOf(runId);
             foreach (var entry in entries.Where(entry => !log.Any(known => known.Key == entry.Key && known.Entry.Item == entry.Item)).ToList())
                 log.Add((entry.Key, new LoggedEntry(log.Count + 1, entry.Item, entry.Value)));
@@ -31,6 +32,16 @@ sealed class MemoryEventLog : IEventLog
             return Task.FromResult(new LogPage(log.Count == 0 ? 0 : log[0].Entry.Sequence, [.. log.Select(known => known.Entry).Where(entry => entry.Sequence > after).Take(top)]));
         }
     }
+
+    /// <summary>All entries of a run, in their order.</summary>
+    public ImmutableArray<LoggedEntry> All(string runId)
+    {
+        lock (gate)
+            return [.. LogOf(runId).Select(known => known.Entry)];
+    }
+
+    /// <summary>How often something was appended.</summary>
+    public int Writes { get; private set; }
 
     public Task<ImmutableArray<LoggedEntry>> ReadItemAsync(string runId, int item, int top, CancellationToken cancellationToken)
     {

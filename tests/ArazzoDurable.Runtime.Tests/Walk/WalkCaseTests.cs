@@ -138,6 +138,8 @@ public sealed class WalkCaseTests
             if (error.TryGetProperty("mentions", out var mentions))
                 result.Error.Message.ShouldContain(mentions.GetString()!, Case.Sensitive);
         }
+        if (given["events"] is { } events)
+            CaseEvents.Of(rig.Log, status.RunId).ShouldBe(events.EnumerateArray().Select(line => line.GetString()!));
         rig.Events.OfType<WalkEvent.Reported>().Count().ShouldBe(given["reports"]?.GetInt32() ?? 0, "reports");
     }
 
