@@ -21,6 +21,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunStatus))]
+[JsonSerializable(typeof(WalkState))]
 [JsonSerializable(typeof(StepCall))]
 [JsonSerializable(typeof(StepTurn))]
 [JsonSerializable(typeof(WorkflowInput))]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -10,6 +11,7 @@ public sealed class RunService
     readonly RunSubmitter submitter;
     readonly RunReader reader;
     readonly RunRecovery recovery;
+    readonly Rerunner rerunner;
 
     /// <summary>Makes the service of a host.</summary>
     /// <param name="services">What walks are made with.</param>
@@ -20,6 +22,7 @@ public sealed class RunService
         submitter = new RunSubmitter(services, launcher);
         reader = new RunReader(services, instances, launcher);
         recovery = new RunRecovery(services, instances, launcher);
+        rerunner = new Rerunner(services, instances, launcher);
     }
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
@@ -46,7 +49,10 @@ public sealed class RunService
     public Task<RunPage> ListAsync(RunFilter filter, string? after, int top, CancellationToken cancellationToken) =>
         reader.ListAsync(filter, after, top, cancellationToken);
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
+    /// <summary>Walks the failed and cancelled items of an ended run again, from the steps that failed. When this returns, the start is durable.</summary>
+    public Task<CommandOutcome> RerunAsync(string runId, CancellationToken cancellationToken) => rerunner.RerunAsync(runId, cancellationToken);
+
+    /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>

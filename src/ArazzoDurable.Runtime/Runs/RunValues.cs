@@ -12,22 +12,29 @@ public sealed class RunValues(IRunStore store)
     const int CacheEntries = 512;
     const int LargestCached = 64 * 1024;
 
+    // As deep as states are.
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = RuntimeJson.Default.Options.MaxDepth };
+
     readonly Lock gate = new();
     readonly Dictionary<string, JsonElement> cache = new(StringComparer.Ordinal);
     readonly Queue<string> order = new();
 
     /// <summary>Reads a value that is known to be there.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
-    public async Task<JsonElement> ReadAsync(string key, CancellationToken cancellationToken)
+    public async Task<JsonElement> ReadAsync(string key, CancellationToken cancellationToken) =>
+        await FindAsync(key, cancellationToken) ?? throw new InvalidOperationException($"The value '{key}' is not in the store.");
+
+    /// <summary>Reads a value; null when it is not there.</summary>
+    public async Task<JsonElement?> FindAsync(string key, CancellationToken cancellationToken)
     {
         lock (gate)
         {
             if (cache.TryGetValue(key, out var known))
                 return known;
         }
-        var stored = await store.ReadAsync(key, cancellationToken)
-            ?? throw new InvalidOperationException($"The value '{key}' is not in the store.");
-        var value = JsonElement.Parse(stored.Value.Span);
+        if (await store.ReadAsync(key, cancellationToken) is not { } stored)
+            return null;
+        var value = JsonElement.Parse(stored.Value.Span, Options);
         Remember(key, value, stored.Value.Length);
         return value;
     }
@@ -60,7 +67,7 @@ public sealed class RunValues(IRunStore store)
         var bytes = Bytes(value);
         await store.PutAsync(key, bytes, cancellationToken);
         // Read anew, because the value at hand may be a small part of a large document that it would keep in memory.
-        Remember(key, JsonElement.Parse(bytes.Span), bytes.Length);
+        Remember(key, JsonElement.Parse(bytes.Span, Options), bytes.Length);
     }
 
     /// <summary>The bytes of a value's JSON.</summary>

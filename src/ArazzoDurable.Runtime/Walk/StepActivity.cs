@@ -2,6 +2,7 @@ using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -14,6 +15,7 @@ namespace ArazzoDurable.Runtime.Walk;
 public sealed class StepActivity(WalkServices services, StepSender sender)
 {
     readonly WalkStarter starter = new(services);
+    readonly CheckpointStore checkpoints = new(services.Values);
 
     /// <summary>Runs it.</summary>
     /// <exception cref="StepFaultedException">A bug, or infrastructure that gave way. The observer has been told what it was.</exception>
@@ -34,25 +36,30 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<StepTurn> TurnAsync(StepCall call, CancellationToken cancellationToken)
     {
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
+        if (call.Walker.Generation != record.Generation)
+            return new StepTurn(call.State, Superseded.End(record, call.Walker), 0);
         if (record.IsEnded && call.Walker.IsWholeRun)
             return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(record, call.Walker, cancellationToken), 0);
         var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options.Dialect, cancellationToken)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
-        var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
+        var state = await checkpoints.OfBranchAsync(call.Walker, call.State, cancellationToken);
+        var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, state, cancellationToken);
         var decision = await DecideAsync(call, turn, cancellationToken);
         return new StepTurn(turn.State, decision, SizeOf(turn.State, decision));
     }
 
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
+        var outcome = call.Returned is { } returned
+            ? returned.Deserialize(RuntimeJson.Default.WorkflowOutcome) ?? throw new InvalidOperationException("A child workflow returned nothing.")
+            : null;
         if (call.Fault is { } fault)
-            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault)), cancellationToken);
-        if (call.Returned is { } returned)
         {
-            var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
-                ?? throw new InvalidOperationException("A child workflow returned nothing.");
-            return await turn.Callees.ReturnedAsync(outcome, cancellationToken);
+            turn.Foothold.AtFault(call, outcome);
+            return await turn.EndAsync(new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault)), cancellationToken);
         }
+        if (outcome is not null)
+            return await turn.Callees.ReturnedAsync(outcome, cancellationToken);
         if (call is { Branches: { } branches, Decision: Decision.Together together })
             return await turn.Branches.JoinAsync(together, branches, cancellationToken);
         // Read last of all before the call is made: what was loaded above may have taken its time.
@@ -83,7 +90,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     {
         if (turn.IsOutOfTime)
             return await turn.EndOutOfTimeAsync(cancellationToken);
-        if (turn.State.Position is null)
+        if (turn.State.Position is null || turn.State.WayOn is not null)
         {
             var first = await turn.BeginAsync(cancellationToken);
             // A branch is begun and attempted in one turn, so that it costs no more than a step that runs alone.

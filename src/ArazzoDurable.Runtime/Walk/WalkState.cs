@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -48,6 +49,9 @@ public sealed record WalkState
 
     /// <summary>The workflow that was entered; null while none is.</summary>
     public string? EnteredWorkflowId { get; init; }
+
+    /// <summary>Where to go on, in a walk that is made again from a checkpoint and has not come past it; else null.</summary>
+    public WayOn? WayOn { get; init; }
 
     /// <summary>The loops that are being paced.</summary>
     public ImmutableArray<Loop> Loops
