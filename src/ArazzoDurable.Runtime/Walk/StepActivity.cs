@@ -36,7 +36,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<StepTurn> TurnAsync(StepCall call, CancellationToken cancellationToken)
     {
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
-        if (call.Walker.Generation != record.Generation)
+        if (call.Walker.Generation != record.Generation || (record.IsEnded && !call.Walker.IsWholeRun))
             return new StepTurn(call.State, Superseded.End(record, call.Walker), 0);
         if (record.IsEnded && call.Walker.IsWholeRun)
             return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(record, call.Walker, cancellationToken), 0);

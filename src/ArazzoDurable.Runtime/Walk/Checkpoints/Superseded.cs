@@ -5,12 +5,12 @@ using ArazzoDurable.Runtime.Runs;
 namespace ArazzoDurable.Runtime.Walk.Checkpoints;
 
 /// <summary>
-/// Ends walks of a generation that is over: their run has been started again, and nothing that they still do may count. Only what a crash
-/// delivers once more, or what outlived an instance that broke, comes here.
+/// Ends walks of a generation that is over: their run has ended, or has been started again since, and nothing that they still do may
+/// count. Only what a crash delivers once more, or what outlived an instance that broke, comes here.
 /// </summary>
 static class Superseded
 {
-    static readonly ItemError Error = new(ItemErrorCodes.Cancelled, "The run was started again.");
+    static readonly ItemError Error = new(ItemErrorCodes.Cancelled, "The run had ended without this walk.");
 
     /// <summary>The last decision of such a walk.</summary>
     public static Decision End(RunRecord record, Walker walker) => walker switch
