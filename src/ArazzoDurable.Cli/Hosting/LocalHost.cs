@@ -85,6 +85,9 @@ sealed class LocalHost : IAsyncDisposable
     public async Task<IReadOnlyList<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken)
     {
         var unfinished = await Runs.RecoverAsync(runId, cancellationToken);
+        // All instances, also those whose run has ended by its record: they are a moment from their end, and a rerun waits for that.
+        if (runId is null)
+            await host.RecoverAsync(cancellationToken);
         foreach (var run in unfinished)
             await host.RecoverAsync(run.RunId, cancellationToken);
         if (runId is null)

@@ -29,6 +29,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(RunOptions))]
+[JsonSerializable(typeof(WalkState))]
 [JsonSerializable(typeof(StepCall))]
 [JsonSerializable(typeof(SubmitReservation))]
 [JsonSerializable(typeof(StepTurn))]

@@ -24,6 +24,10 @@ public static class RunKeys
     /// <summary>The key of the inputs of an item.</summary>
     public static string Inputs(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"inputs/{runId}/{item:D5}");
 
+    /// <summary>The key of a checkpoint that a walk of an item left, told apart by what walked.</summary>
+    public static string Checkpoint(string runId, int item, params ReadOnlySpan<string> walker) =>
+        string.Create(CultureInfo.InvariantCulture, $"checkpoints/{runId}/{item:D5}/{Digest(walker)}");
+
     /// <summary>The key of the credentials that came with a submit.</summary>
     public static string Credentials(string runId) => $"credentials/{runId}";
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Walk;
@@ -12,7 +14,7 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
 {
     readonly WalkStarter starter = new(services);
 
-    /// <summary>Starts the instance of a run. When this returns, the start is durable.</summary>
+    /// <summary>Starts the instance of a run; for a run that is walked again, in the place of the one before. When this returns, the start is durable.</summary>
     public async Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
         WorkflowInput input;
@@ -27,7 +29,7 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
             await EndBrokenAsync(record, cancellationToken);
             return;
         }
-        await instances.ScheduleAsync(WorkflowOrchestration.Name, record.RunId, input, cancellationToken);
+        await LaunchAsync(WorkflowOrchestration.Name, record, input, cancellationToken);
     }
 
     /// <summary>Starts the instance of a run that has none, because whoever created the record did not come to it.</summary>
@@ -36,6 +38,14 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         if (!record.IsEnded && await instances.GetAsync(record.RunId, cancellationToken) is null)
             await StartAsync(plan, record, cancellationToken);
     }
+
+    /// <summary>Whether the instance of a run broke, or was ended from outside. One of a generation that is over tells nothing of the present one.</summary>
+    public static bool IsBroken(RunRecord record, InstanceState? instance) =>
+        instance is { Status: InstanceStatus.Failed or InstanceStatus.Terminated } && !IsSuperseded(record, instance);
+
+    /// <summary>Whether an instance has ended that is of a generation before the present one of its run: the run was to be started again, and was not.</summary>
+    public static bool IsSuperseded(RunRecord record, InstanceState instance) =>
+        instance.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated && GenerationOf(instance) < record.Generation;
 
     /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
     public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
@@ -46,5 +56,24 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         return await services.Records.GetAsync(record.RunId, cancellationToken);
     }
 
-    static Walker RootOf(RunRecord record) => new(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+    async Task LaunchAsync<TInput>(string orchestration, RunRecord record, TInput input, CancellationToken cancellationToken)
+    {
+        if (record.Generation > 0)
+        {
+            await services.Log.AppendAsync(
+                record.RunId, [new RunEvent.RunRestarted(services.Time.GetUtcNow(), record.ToStatus(), record.Generation)], cancellationToken);
+            if (await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
+                return;
+        }
+        await instances.ScheduleAsync(orchestration, record.RunId, input, cancellationToken);
+    }
+
+    /// <summary>The generation that an instance was started for: that of its walker, or its own.</summary>
+    static int GenerationOf(InstanceState instance) =>
+        instance.Input is not { ValueKind: JsonValueKind.Object } input ? 0
+        : input.TryGetProperty("walker", out var walker) ? walker.GetProperty("generation").GetInt32()
+        : input.TryGetProperty("generation", out var generation) ? generation.GetInt32()
+        : 0;
+
+    static Walker RootOf(RunRecord record) => new(record.RunId, 0, record.Generation, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
 }

@@ -22,7 +22,7 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
         if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
             return null;
         var instance = record.IsEnded ? null : await instances.GetAsync(runId, cancellationToken);
-        if (instance?.Status is InstanceStatus.Failed or InstanceStatus.Terminated)
+        if (RunLauncher.IsBroken(record, instance))
             record = await launcher.EndBrokenAsync(record, cancellationToken);
         var status = record.IsEnded ? record.ToStatus() : Live(record, instance);
         return includeResults ? status.WithResults(await ResultsAsync(record, reveal, cancellationToken)) : status;
@@ -55,7 +55,8 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
     static RunStatus Live(RunRecord record, InstanceState? instance)
     {
         var status = record.ToStatus();
-        return instance?.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
+        // What an instance published that has ended is of a generation before.
+        return instance is not null && !RunLauncher.IsSuperseded(record, instance) && instance.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
             ? status with { Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
             : status;
     }

@@ -17,7 +17,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
     readonly ControlNews news = new(services, instances);
     readonly RunPurges purges = new(instances);
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled; and of all runs, purges that were not.</summary>
+    /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted; and of all runs, purges that were not.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>
@@ -26,15 +26,11 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
         await foreach (var record in UnfinishedAsync(runId, cancellationToken))
         {
-            switch (await instances.GetAsync(record.RunId, cancellationToken))
-            {
-                case null:
-                    await RestartAsync(record, cancellationToken);
-                    break;
-                case { Status: InstanceStatus.Failed or InstanceStatus.Terminated }:
-                    await launcher.EndBrokenAsync(record, cancellationToken);
-                    break;
-            }
+            var instance = await instances.GetAsync(record.RunId, cancellationToken);
+            if (instance is null || RunLauncher.IsSuperseded(record, instance))
+                await RestartAsync(record, cancellationToken);
+            else if (RunLauncher.IsBroken(record, instance))
+                await launcher.EndBrokenAsync(record, cancellationToken);
             // A crash may have come between a command and its telling.
             if (record.Control is not RunControl.Run)
                 await news.TellAsync(record, cancellationToken);

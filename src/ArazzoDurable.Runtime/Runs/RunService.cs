@@ -30,7 +30,7 @@ public sealed class RunService
         submitter = new RunSubmitter(services, launcher);
         reader = new RunReader(services, instances, launcher);
         recovery = new RunRecovery(services, instances, launcher);
-        controller = new RunController(services, instances, reader);
+        controller = new RunController(services, instances, reader, new Rerunner(services, instances, launcher));
         purges = new RunPurges(instances);
     }
 
@@ -100,7 +100,7 @@ public sealed class RunService
     public Task<ItemState?> GetItemAsync(string runId, int index, bool reveal, CancellationToken cancellationToken) =>
         items.GetAsync(runId, index, reveal, cancellationToken);
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
+    /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>

@@ -12,6 +12,9 @@ public sealed class RunValues(IRunStore store)
     const int CacheEntries = 512;
     const int LargestCached = 64 * 1024;
 
+    // As deep as states are.
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = RuntimeJson.Default.Options.MaxDepth };
+
     readonly Lock gate = new();
     readonly Dictionary<string, JsonElement> cache = new(StringComparer.Ordinal);
     readonly Queue<string> order = new();
@@ -31,7 +34,7 @@ public sealed class RunValues(IRunStore store)
         }
         if (await store.ReadAsync(key, cancellationToken) is not { } stored)
             return null;
-        var value = JsonElement.Parse(stored.Value.Span);
+        var value = JsonElement.Parse(stored.Value.Span, Options);
         Remember(key, value, stored.Value.Length);
         return value;
     }
@@ -64,7 +67,7 @@ public sealed class RunValues(IRunStore store)
         var bytes = Bytes(value);
         await store.PutAsync(key, bytes, cancellationToken);
         // Read anew, because the value at hand may be a small part of a large document that it would keep in memory.
-        Remember(key, JsonElement.Parse(bytes.Span), bytes.Length);
+        Remember(key, JsonElement.Parse(bytes.Span, Options), bytes.Length);
     }
 
     /// <summary>Removes entries whose keys begin with <paramref name="prefix"/>, the first ones first.</summary>

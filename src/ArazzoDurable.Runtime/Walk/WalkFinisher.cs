@@ -27,8 +27,11 @@ sealed class WalkFinisher(WalkServices services)
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         // A redelivery of the last turn finds the run ended, and tells again what it ended with.
-        if (await services.Records.GetAsync(walker.RunId, cancellationToken) is { IsEnded: true } ended)
-            return await ToldAgainAsync(ended, walker, cancellationToken);
+        var before = await services.Records.GetAsync(walker.RunId, cancellationToken);
+        if (before.Generation != walker.Generation)
+            return before.ToStatus();
+        if (before.IsEnded)
+            return await ToldAgainAsync(before, walker, cancellationToken);
         var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
         var result = new RunResult(
             walker.Item, outcome.Outcome, new ItemResult(outcome.Outcome, value, outcome.Error), services.Time.GetUtcNow());
@@ -36,7 +39,7 @@ sealed class WalkFinisher(WalkServices services)
         await services.Values.WriteAsync(
             RunKeys.Result(walker.RunId, walker.Item), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), cancellationToken);
         var record = await services.Records.ChangeAsync(
-            walker.RunId, before => before.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
+            walker.RunId, current => current.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
         return record.ToStatus().WithResults([Masked(result)]);
     }
 
