@@ -9,6 +9,7 @@ using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -58,7 +59,11 @@ sealed class LocalHost : IAsyncDisposable
         var engine = new Late<RunEngine>();
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled));
+            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
+            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled))
+            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine.Value!.Look.RunAsync(call, cancelled))
+            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancelled) => engine.Value!.Claim.RunAsync(call, cancelled));
         var host = await EmbeddedHost.OpenAsync(
             new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
         try
@@ -78,7 +83,10 @@ sealed class LocalHost : IAsyncDisposable
     {
         var unfinished = await Runs.RecoverAsync(runId, cancellationToken);
         foreach (var run in unfinished)
+        {
             await host.RecoverAsync(run.RunId, cancellationToken);
+            await host.RecoverAsync(RunKeys.LanePrefix(run.RunId), cancellationToken);
+        }
         return unfinished;
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Runtime.Events;
+using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Durability;
@@ -17,6 +19,13 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(BatchInput))]
+[JsonSerializable(typeof(ItemOutcome))]
+[JsonSerializable(typeof(LaneCall))]
+[JsonSerializable(typeof(LaneInput))]
+[JsonSerializable(typeof(LaneTurn))]
+[JsonSerializable(typeof(LookCall))]
+[JsonSerializable(typeof(LookTurn))]
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]

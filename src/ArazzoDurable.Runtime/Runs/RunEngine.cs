@@ -1,4 +1,5 @@
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -13,11 +14,19 @@ public sealed class RunEngine
     public RunEngine(WalkServices services, IInstances instances, StepSender sender)
     {
         Step = new StepActivity(services, sender);
+        Claim = new ClaimActivity(services, instances);
+        Look = new LookActivity(services, instances);
         Runs = new RunService(services, instances);
     }
 
     /// <summary>Makes one attempt of one step.</summary>
     public StepActivity Step { get; }
+
+    /// <summary>Gives lanes their items.</summary>
+    public ClaimActivity Claim { get; }
+
+    /// <summary>Sees to the lanes of a run, and tells how it stands.</summary>
+    public LookActivity Look { get; }
 
     /// <summary>The runs.</summary>
     public RunService Runs { get; }

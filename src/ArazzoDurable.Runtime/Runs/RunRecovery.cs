@@ -8,7 +8,7 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <summary>Finds, at the start of a host, the runs that have not ended.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
-/// <param name="launcher">Starts those whose instance was never scheduled.</param>
+/// <param name="launcher">Starts those whose instance was never scheduled, and sees to those whose instance broke.</param>
 sealed class RunRecovery(WalkServices services, IInstances instances, RunLauncher launcher)
 {
     const int PageSize = 256;
@@ -28,7 +28,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
                     await RestartAsync(record, cancellationToken);
                     break;
                 case { Status: InstanceStatus.Failed or InstanceStatus.Terminated }:
-                    await launcher.EndBrokenAsync(record, cancellationToken);
+                    await launcher.MendAsync(record, cancellationToken);
                     break;
             }
             unfinished.Add(record);
@@ -57,7 +57,10 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
 
     async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        if (await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken) is { } plan)
+        // Its lanes look for the flow by themselves, and items that do not find it fail one by one.
+        if (!record.IsOneItem)
+            await launcher.StartBatchAsync(record, cancellationToken);
+        else if (await services.Plans.GetAsync(record.FlowId, record.Options.Dialect, cancellationToken) is { } plan)
             await launcher.StartAsync(plan, record, cancellationToken);
         else
             await launcher.EndBrokenAsync(record, cancellationToken);

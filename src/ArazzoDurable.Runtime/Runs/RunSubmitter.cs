@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Credentials;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Walk;
 
@@ -12,6 +15,9 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="launcher">Starts them.</param>
 sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
 {
+    /// <summary>How many inputs are handed to the store at once.</summary>
+    const int StoredTogether = 256;
+
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
     public async Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken)
     {
@@ -21,44 +27,80 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             return WorkflowChoice.Refuse(plan, submission.WorkflowId);
         if (Refuse(submission, plan, workflow) is { } refused)
             return refused;
-        var runId = RunId.Create(services.Time.GetUtcNow(), RandomNumberGenerator.GetBytes(10)).ToString();
-        var check = InputCheck.Fit(workflow, submission.Inputs[0], submission.Options.SecretInputs, services.Sealer, runId);
-        if (check is not InputCheck.Fitting(var inputs))
-        {
-            var problems = ((InputCheck.Unfit)check).Problems;
-            return new SubmitOutcome.Refused(
-                SubmitCodes.InvalidInputs, $"The inputs do not fit workflow '{workflow.WorkflowId}'; nothing was called.",
-                [.. problems.Select(problem => problem with { Location = new Location(InputPointer(problem.Location.Pointer), Mark.None) })]);
-        }
+        var record = NewRecord(submission, plan, workflow);
+        var check = ItemsCheck.Fit(workflow, submission, services.Sealer, record.RunId);
+        if (check is not ItemsCheck.Fitting(var inputs))
+            return ((ItemsCheck.Unfit)check).Refusal;
+        await StoreAsync(submission, record, inputs, cancellationToken);
+        await launcher.StartAsync(plan, record, cancellationToken);
+        return new SubmitOutcome.Accepted(record.ToStatus());
+    }
+
+    RunRecord NewRecord(RunSubmission submission, FlowPlan plan, WorkflowPlan workflow)
+    {
+        var (now, items) = (services.Time.GetUtcNow(), submission.Inputs.Length);
         var record = new RunRecord
         {
-            RunId = runId,
+            RunId = RunId.Create(now, RandomNumberGenerator.GetBytes(10)).ToString(),
             FlowId = plan.FlowId.ToString(),
             FlowName = plan.Document.Info.Title,
             FlowLabel = plan.Document.Info.Version,
             WorkflowId = workflow.WorkflowId,
-            Status = RunState.Running,
-            Items = ItemCounts.OneRunning,
+            Status = RunState.Pending,
+            Items = new ItemCounts(items, items, 0, 0, 0, 0),
+            MaxConcurrency = submission.MaxConcurrency,
             Options = Settled(submission.Options, plan),
             HasCredentials = !submission.Credentials.IsEmpty,
-            CreatedAt = services.Time.GetUtcNow(),
+            CreatedAt = now,
         };
-        await services.Values.WriteAsync(RunKeys.Inputs(runId, 0), inputs, cancellationToken);
+        return items switch
+        {
+            0 => record with { Status = RunState.Success, CompletedAt = now },
+            1 => record with { Status = RunState.Running, Items = ItemCounts.OneRunning },
+            _ => record with { Lanes = RunTransitions.LanesFor(items, submission.MaxConcurrency) },
+        };
+    }
+
+    /// <summary>Stores all that the run is made of, its record last: a run that has a record lacks nothing, and is started again after a crash.</summary>
+    async Task StoreAsync(RunSubmission submission, RunRecord record, ImmutableArray<JsonElement> inputs, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in inputs.Index().Chunk(StoredTogether))
+        {
+            await Task.WhenAll(chunk.Select(item => services.Values.ReplaceAsync(
+                RunKeys.Inputs(record.RunId, item.Index), RunValues.Bytes(item.Item), cancellationToken)));
+        }
         if (record.HasCredentials)
-            await services.Values.WriteAsync(RunKeys.Credentials(runId), RunCredentials.Seal(submission.Credentials, services.Sealer, runId), cancellationToken);
-        // The record goes before the instance: a crash in between leaves a run that is found and started again, never a run without a record.
+        {
+            await services.Values.WriteAsync(
+                RunKeys.Credentials(record.RunId), RunCredentials.Seal(submission.Credentials, services.Sealer, record.RunId), cancellationToken);
+        }
+        await services.Log.AppendAsync(record.RunId, Created(record), cancellationToken);
         if (!await services.Records.TryCreateAsync(record, cancellationToken))
-            throw new InvalidOperationException($"The id {runId} of a new run is taken.");
-        await launcher.StartAsync(plan, record, cancellationToken);
-        return new SubmitOutcome.Accepted(record.ToStatus());
+            throw new InvalidOperationException($"The id {record.RunId} of a new run is taken.");
+    }
+
+    static ImmutableArray<RunEvent> Created(RunRecord record)
+    {
+        var (now, created) = (record.CreatedAt, new RunEvent.RunCreated(record.CreatedAt, record.ToStatus()));
+        return record.Items.Total switch
+        {
+            0 => [created, new RunEvent.RunCompleted(now, record.ToStatus(), record.Generation)],
+            1 => [created, new RunEvent.ItemStarted(now, 0, record.Generation)],
+            _ => [created],
+        };
     }
 
     static SubmitOutcome.Refused? Refuse(RunSubmission submission, FlowPlan plan, WorkflowPlan workflow)
     {
         if (plan.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).ToImmutableArray() is { IsEmpty: false } errors)
             return new SubmitOutcome.Refused(SubmitCodes.FlowHasErrors, "The flow has errors, so it does not run; nothing was called.", errors);
-        if (submission.Inputs.Length != 1)
-            return new SubmitOutcome.Refused(SubmitCodes.TooManyItems, $"A run takes the inputs of one item; {submission.Inputs.Length} were sent.", []);
+        if (submission.Inputs.Length > RunSubmission.MostItems)
+        {
+            return new SubmitOutcome.Refused(
+                SubmitCodes.TooManyItems,
+                string.Create(CultureInfo.InvariantCulture, $"A run takes the inputs of {RunSubmission.MostItems} items at the most; {submission.Inputs.Length} were sent."),
+                []);
+        }
         if (RefuseSources(plan, workflow) is { } refused)
             return refused;
         var unknown = submission.Options.Servers.Keys.Where(source => plan.Sources.Find(source) is null).ToImmutableArray();
@@ -94,12 +136,4 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             $"Step '{each.step.StepId}' cannot run: {each.work.Message}.", $"--source {each.work.Source}=path"))
         .Concat(workflow.Unavailable)
         .Select(problem => workflow.Description.Path is { Length: > 0 } path ? problem with { Source = path } : problem);
-
-    static JsonPointer InputPointer(JsonPointer inInputs)
-    {
-        var at = JsonPointer.Root.Append("inputs").Append(0);
-        foreach (var token in inInputs.Tokens)
-            at = at.Append(token);
-        return at;
-    }
 }

@@ -14,12 +14,16 @@ public sealed class WalkStarter(WalkServices services)
     public const int MaxDepth = 32;
 
     /// <summary>The input of the orchestration of a whole run of one item.</summary>
-    public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
-    {
-        var walker = new Walker(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
-        var input = await StartAsync(plan, record, walker, new WalkState { InputsKey = RunKeys.Inputs(record.RunId, 0) }, cancellationToken);
-        return input with { Status = record.ToStatus() };
-    }
+    public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken) =>
+        await StartItemAsync(plan, record, 0, cancellationToken) with { Status = record.ToStatus() };
+
+    /// <summary>The input of the orchestration that walks an item of a run.</summary>
+    public Task<WorkflowInput> StartItemAsync(FlowPlan plan, RunRecord record, int item, CancellationToken cancellationToken) =>
+        StartAsync(plan, record, WalkerOf(record, item), new WalkState { InputsKey = RunKeys.Inputs(record.RunId, item) }, cancellationToken);
+
+    /// <summary>Who walks an item of a run, in its present generation.</summary>
+    internal static Walker WalkerOf(RunRecord record, int item) =>
+        new(record.RunId, item, record.Generation, record.FlowId, record.WorkflowId, "", 0, record.IsOneItem);
 
     /// <summary>The input of the orchestration of a workflow that another one enters.</summary>
     /// <param name="turn">The turn of the calling workflow.</param>

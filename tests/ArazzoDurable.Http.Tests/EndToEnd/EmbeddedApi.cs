@@ -8,6 +8,7 @@ using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -38,7 +39,11 @@ sealed class EmbeddedApi : IAsyncDisposable
         RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken));
+            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
+            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken))
+            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancellationToken) => engine!.Look.RunAsync(call, cancellationToken))
+            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancellationToken) => engine!.Claim.RunAsync(call, cancellationToken));
         var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(
