@@ -87,7 +87,23 @@ sealed class BatchHost : IAsyncDisposable
 
     public async Task<RunStatus> EndAsync(string runId) => (await Runs.WaitAsync(runId, includeResults: true, reveal: false, default)).ShouldNotBeNull();
 
-    /// <summary>The events of a run, as <c>type item</c>.</summary>
+    /// <summary>The id of the only run.</summary>
+    public async Task<string> OnlyRunAsync() => (await Runs.ListAsync(new RunFilter(), null, 2, default)).Runs.ShouldHaveSingleItem().RunId;
+
+    /// <summary>Ends when so many items have ended.</summary>
+    public async Task ItemsEndedAsync(string runId, int count)
+    {
+        for (var seen = 0L; ;)
+        {
+            var events = await EventsAsync(runId);
+            if (events.OfType<RunEvent.ItemCompleted>().Count() >= count)
+                return;
+            seen = Math.Max(seen, events.Length);
+            await Host.EventLog.WaitAsync(runId, seen, default);
+        }
+    }
+
+    /// <summary>The events of a run.</summary>
     public async Task<ImmutableArray<RunEvent>> EventsAsync(string runId)
     {
         var page = await Host.EventLog.ReadAsync(runId, 0, 100_000, default);

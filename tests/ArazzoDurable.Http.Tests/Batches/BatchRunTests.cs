@@ -160,6 +160,35 @@ public sealed class BatchRunTests
     }
 
     [Fact]
+    public async Task Held_run_takes_no_item_until_it_is_resumed()
+    {
+        BatchHost? batch = null;
+        RunStatus? status = null;
+        var held = 0;
+        using var server = new GateServer { Full = HoldAsync };
+        server.Hold(4, 20);
+        await using (batch = await BatchHost.OpenAsync(server.Url))
+        {
+            status = await batch.SubmitAsync(20, 4);
+            await batch.ItemsEndedAsync(status.RunId, 4);
+
+            (await batch.Runs.GetAsync(status.RunId, false, false, default))!.Status.ShouldBe(RunState.Suspended);
+            server.Asked.Count.ShouldBe(4);
+            await batch.Walk.Records.ChangeAsync(status.RunId, record => record.Resume(), default);
+            foreach (var lane in await batch.Host.Instances.ListUnfinishedAsync(RunKeys.LanePrefix(status.RunId), null, 9, default))
+                await batch.Host.Instances.RaiseEventAsync(lane, WorkflowOrchestration.ControlEvent, 2, default);
+
+            (await batch.EndAsync(status.RunId)).Items.ShouldBe(new ItemCounts(20, 0, 0, 20, 0, 0));
+        }
+
+        async Task HoldAsync()
+        {
+            if (Interlocked.Exchange(ref held, 1) == 0)
+                await batch!.Walk.Records.ChangeAsync(await batch.OnlyRunAsync(), record => record.Suspend(), default);
+        }
+    }
+
+    [Fact]
     public async Task Batch_whose_instance_was_never_scheduled_is_started_by_recovery()
     {
         using var server = new GateServer();
@@ -169,7 +198,10 @@ public sealed class BatchRunTests
         var left = record with
         {
             RunId = RunId.Create(record.CreatedAt, new byte[10]).ToString(),
-            Status = RunState.Pending, CompletedAt = null, Items = new ItemCounts(3, 3, 0, 0, 0, 0), Lanes = RunTransitions.LanesFor(3, 2),
+            Status = RunState.Pending,
+            CompletedAt = null,
+            Items = new ItemCounts(3, 3, 0, 0, 0, 0),
+            Lanes = RunTransitions.LanesFor(3, 2),
         };
         for (var item = 0; item < 3; item++)
             await batch.Walk.Values.WriteAsync(RunKeys.Inputs(left.RunId, item), JsonElement.Parse($$"""{"number": {{item}}}"""), default);

@@ -10,8 +10,14 @@ public sealed class RecordChangesTests
 
     static readonly RunRecord Fresh = new()
     {
-        RunId = "run", FlowId = "flow", WorkflowId = "main", Status = RunState.Pending, CreatedAt = DateTimeOffset.UnixEpoch,
-        Items = new ItemCounts(500, 500, 0, 0, 0, 0), MaxConcurrency = Lanes, Lanes = RunTransitions.LanesFor(500, Lanes),
+        RunId = "run",
+        FlowId = "flow",
+        WorkflowId = "main",
+        Status = RunState.Pending,
+        CreatedAt = DateTimeOffset.UnixEpoch,
+        Items = new ItemCounts(500, 500, 0, 0, 0, 0),
+        MaxConcurrency = Lanes,
+        Lanes = RunTransitions.LanesFor(500, Lanes),
     };
 
     public static TheoryData<int> Seeds() => [.. Enumerable.Range(1, 25)];
