@@ -53,7 +53,7 @@ sealed class RunResults(WalkServices services)
             var after = first == 0 ? null : RunKeys.Result(record.RunId, first - 1);
             var stored = await services.Values.ListAsync(RunKeys.ResultPrefix(record.RunId), after, PageSize, cancellationToken);
             foreach (var item in items)
-                yield return Of(record, item, stored.TryGetValue(RunKeys.Result(record.RunId, item), out var found) ? found : null, reveal);
+                yield return Of(record, item, stored.TryGetValue(RunKeys.Result(record.RunId, item), out var found) ? (ReadOnlyMemory<byte>?)found : null, reveal);
         }
     }
 

@@ -189,6 +189,29 @@ public sealed class BatchRunTests
     }
 
     [Fact]
+    public async Task Items_that_were_cancelled_before_they_began_have_results_too()
+    {
+        BatchHost? batch = null;
+        using var server = new GateServer { Full = CancelAsync };
+        server.Hold(4, 4);
+        await using (batch = await BatchHost.OpenAsync(server.Url))
+        {
+            var ended = await batch.EndAsync((await batch.SubmitAsync(20, 4)).RunId);
+
+            ended.Status.ShouldBe(RunState.Cancelled);
+            ended.Items.Cancelled.ShouldBeGreaterThanOrEqualTo(16);
+            ended.Results!.Value.Length.ShouldBe(20);
+            ended.Results!.Value.Skip(4).ShouldAllBe(result =>
+                result.Status == ItemOutcome.Cancelled && result.Result.Error!.Code == ItemErrorCodes.Cancelled && result.CompletedAt == ended.CompletedAt);
+            (await batch.Runs.ResultAsync(ended.RunId, 19, reveal: false, default))!.Result.Error!.Message.ShouldBe("The run was cancelled before this item began.");
+            (await batch.Runs.ResultAsync(ended.RunId, 20, reveal: false, default)).ShouldBeNull();
+        }
+
+        async Task CancelAsync() =>
+            await batch!.Walk.Records.ChangeAsync(await batch.OnlyRunAsync(), record => record.Cancel(TimeProvider.System.GetUtcNow()), default);
+    }
+
+    [Fact]
     public async Task Batch_whose_instance_was_never_scheduled_is_started_by_recovery()
     {
         using var server = new GateServer();
