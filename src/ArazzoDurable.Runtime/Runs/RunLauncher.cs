@@ -7,15 +7,56 @@ using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
 
-/// <summary>Starts the instances of runs that have a record, and ends the record of one whose instance broke.</summary>
+/// <summary>Starts the instances of runs that have a record, and sees to those whose instance broke.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
 sealed class RunLauncher(WalkServices services, IInstances instances)
 {
     readonly WalkStarter starter = new(services);
 
-    /// <summary>Starts the instance of a run; for a run that is walked again, in the place of the one before. When this returns, the start is durable.</summary>
-    public async Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    /// <summary>Starts the instance of a run: the walk of its only item, or the batch that sees to its lanes. When this returns, the start is durable.</summary>
+    public Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken) =>
+        record.IsOneItem ? StartWalkAsync(plan, record, cancellationToken) : StartBatchAsync(record, cancellationToken);
+
+    /// <summary>Starts the batch of a run of no item or of several; each lane finds by itself what it needs of the flow.</summary>
+    Task StartBatchAsync(RunRecord record, CancellationToken cancellationToken) =>
+        LaunchAsync(BatchOrchestration.Name, record, BatchOf(record), cancellationToken);
+
+    /// <summary>Starts the instance of a run whose flow is not at hand; for a run that is walked again, in the place of the one before.</summary>
+    public async Task StartAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        // The lanes of a batch look for the flow by themselves, and items that do not find it fail one by one.
+        if (!record.IsOneItem)
+            await StartBatchAsync(record, cancellationToken);
+        else if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
+            await StartWalkAsync(plan, record, cancellationToken);
+        else
+            await EndBrokenAsync(record, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sees to a run whose instance broke, or was ended from outside, before the run could end. A batch is started again, because its lanes go
+    /// on; the walk of an only item has failed, and the run with it.
+    /// </summary>
+    /// <returns>The record as it is then.</returns>
+    public async Task<RunRecord> MendAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        if (record.IsOneItem)
+            return await EndBrokenAsync(record, cancellationToken);
+        await instances.RestartAsync(BatchOrchestration.Name, record.RunId, BatchOf(record), cancellationToken);
+        return record;
+    }
+
+    /// <summary>Ends the record of a run of one item that cannot go on.</summary>
+    public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
+        await new WalkFinisher(services).FinishAsync(
+            WalkStarter.WalkerOf(record, 0), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
+        return await services.Records.GetAsync(record.RunId, cancellationToken);
+    }
+
+    async Task StartWalkAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
         WorkflowInput input;
         try
@@ -25,7 +66,7 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A run that cannot even begin must not stay unfinished: it would stand in the way of every recovery.
-            services.Observer.Observe(new WalkEvent.Faulted(RootOf(record), exception));
+            services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
             await EndBrokenAsync(record, cancellationToken);
             return;
         }
@@ -47,15 +88,6 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     public static bool IsSuperseded(RunRecord record, InstanceState instance) =>
         instance.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated && GenerationOf(instance) < record.Generation;
 
-    /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
-    public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
-        await new WalkFinisher(services).FinishAsync(
-            RootOf(record), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
-        return await services.Records.GetAsync(record.RunId, cancellationToken);
-    }
-
     async Task LaunchAsync<TInput>(string orchestration, RunRecord record, TInput input, CancellationToken cancellationToken)
     {
         if (record.Generation > 0)
@@ -75,5 +107,5 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         : input.TryGetProperty("generation", out var generation) ? generation.GetInt32()
         : 0;
 
-    static Walker RootOf(RunRecord record) => new(record.RunId, 0, record.Generation, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+    static BatchInput BatchOf(RunRecord record) => new(WorkflowOrchestration.EngineVersion, record.RunId, record.Generation);
 }

@@ -9,7 +9,7 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <summary>Finds, at the start of a host, the runs that have not ended.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
-/// <param name="launcher">Starts those whose instance was never scheduled.</param>
+/// <param name="launcher">Starts those whose instance was never scheduled, and sees to those whose instance broke.</param>
 sealed class RunRecovery(WalkServices services, IInstances instances, RunLauncher launcher)
 {
     const int PageSize = 256;
@@ -28,9 +28,9 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         {
             var instance = await instances.GetAsync(record.RunId, cancellationToken);
             if (instance is null || RunLauncher.IsSuperseded(record, instance))
-                await RestartAsync(record, cancellationToken);
+                await launcher.StartAsync(record, cancellationToken);
             else if (RunLauncher.IsBroken(record, instance))
-                await launcher.EndBrokenAsync(record, cancellationToken);
+                await launcher.MendAsync(record, cancellationToken);
             // A crash may have come between a command and its telling.
             if (record.Control is not RunControl.Run)
                 await news.TellAsync(record, cancellationToken);
@@ -58,13 +58,5 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
                 yield break;
             after = page[^1].RunId;
         }
-    }
-
-    async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
-            await launcher.StartAsync(plan, record, cancellationToken);
-        else
-            await launcher.EndBrokenAsync(record, cancellationToken);
     }
 }

@@ -57,6 +57,14 @@ public sealed class RunService
     public Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
         reader.WaitAsync(runId, includeResults, reveal, cancellationToken);
 
+    /// <summary>The result of one item; null when it has none, or there is no such run or item.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="item">The item's index.</param>
+    /// <param name="reveal">Whether secrets in it are opened; else they read <c>***</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<RunResult?> ResultAsync(string runId, int item, bool reveal, CancellationToken cancellationToken) =>
+        reader.ResultAsync(runId, item, reveal, cancellationToken);
+
     /// <summary>Runs, newest first.</summary>
     /// <param name="filter">Which runs to list.</param>
     /// <param name="after">The id of the last run of the page before; null for the first page.</param>

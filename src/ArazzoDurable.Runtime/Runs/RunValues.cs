@@ -39,6 +39,15 @@ public sealed class RunValues(IRunStore store)
         return value;
     }
 
+    /// <summary>The bytes of a value that may have been replaced since it was written; null when there is none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> FindBytesAsync(string key, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(key, cancellationToken))?.Value;
+
+    /// <summary>The bytes of such values by their keys: of the first ones that begin so, after a key.</summary>
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>
+        (await store.ListAsync(prefix, after, top, cancellationToken))
+            .ToDictionary(entry => entry.Key, entry => entry.Stored.Value, StringComparer.Ordinal);
+
     /// <summary>An object of outputs, each by its name.</summary>
     public async Task<JsonElement> ReadAsync(OutputSet outputs, CancellationToken cancellationToken)
     {
@@ -73,6 +82,9 @@ public sealed class RunValues(IRunStore store)
     /// <summary>Removes entries whose keys begin with <paramref name="prefix"/>, the first ones first.</summary>
     /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
     public Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken) => store.DeleteAsync(prefix, top, cancellationToken);
+
+    /// <summary>Writes a value that is read seldom, over any that is there.</summary>
+    public Task ReplaceAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => store.PutAsync(key, value, cancellationToken);
 
     /// <summary>The bytes of a value's JSON.</summary>
     public static ReadOnlyMemory<byte> Bytes(JsonElement value)

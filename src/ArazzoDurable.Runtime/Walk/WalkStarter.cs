@@ -17,18 +17,20 @@ public sealed class WalkStarter(WalkServices services)
     readonly CheckpointStore checkpoints = new(services.Values);
 
     /// <summary>The input of the orchestration of a whole run of one item.</summary>
-    public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
-    {
-        var walker = new Walker(record.RunId, 0, record.Generation, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
-        return await StartRootAsync(plan, record, walker, cancellationToken) with { Status = record.ToStatus() };
-    }
+    public async Task<WorkflowInput> StartRunAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken) =>
+        await StartItemAsync(plan, record, 0, cancellationToken) with { Status = record.ToStatus() };
 
-    /// <summary>The input of the orchestration of an item's root: from the checkpoint that the item left, else from the beginning.</summary>
-    async Task<WorkflowInput> StartRootAsync(FlowPlan plan, RunRecord record, Walker root, CancellationToken cancellationToken)
+    /// <summary>The input of the orchestration that walks an item of a run: from the checkpoint that the item left, else from the beginning.</summary>
+    public async Task<WorkflowInput> StartItemAsync(FlowPlan plan, RunRecord record, int item, CancellationToken cancellationToken)
     {
+        var root = WalkerOf(record, item);
         var state = await checkpoints.OfItemAsync(root, cancellationToken) ?? new WalkState { InputsKey = RunKeys.Inputs(root.RunId, root.Item) };
         return await StartAsync(plan, record, root, state, cancellationToken);
     }
+
+    /// <summary>Who walks an item of a run, in its present generation.</summary>
+    internal static Walker WalkerOf(RunRecord record, int item) =>
+        new(record.RunId, item, record.Generation, record.FlowId, record.WorkflowId, "", 0, record.IsOneItem);
 
     /// <summary>The input of the orchestration of a workflow that another one enters.</summary>
     /// <param name="turn">The turn of the calling workflow.</param>

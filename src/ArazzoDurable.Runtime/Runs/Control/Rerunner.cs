@@ -39,7 +39,7 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
             return Refused(record);
         // From here on the run is unfinished; should the host die, its recovery starts the instance.
         if (!record.IsEnded)
-            await StartAsync(record, cancellationToken);
+            await launcher.StartAsync(record, cancellationToken);
         return new CommandOutcome.Accepted((await services.Records.GetAsync(runId, cancellationToken)).ToStatus());
     }
 
@@ -63,13 +63,5 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
         {
             return false;
         }
-    }
-
-    async Task StartAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
-            await launcher.StartAsync(plan, record, cancellationToken);
-        else
-            await launcher.EndBrokenAsync(record, cancellationToken);
     }
 }

@@ -18,6 +18,7 @@ static class Superseded
         { IsWholeRun: true } => new Decision.End(JsonSerializer.SerializeToElement(record.ToStatus(), RuntimeJson.Default.RunStatus)),
         { Branch: not null } => new Decision.End(JsonSerializer.SerializeToElement(
             new BranchOutcome { Outcome = ItemOutcome.Cancelled, Error = Error, Visits = 0, VisitsUsed = 0 }, RuntimeJson.Default.BranchOutcome)),
+        { Depth: 0 } => new Decision.End(JsonSerializer.SerializeToElement(ItemOutcome.Cancelled, RuntimeJson.Default.ItemOutcome)),
         _ => new Decision.End(JsonSerializer.SerializeToElement(
             new WorkflowOutcome(ItemOutcome.Cancelled, OutputSet.Empty, Error, null, 0), RuntimeJson.Default.WorkflowOutcome)),
     };
