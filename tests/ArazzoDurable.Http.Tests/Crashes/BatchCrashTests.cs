@@ -33,7 +33,7 @@ public sealed class BatchCrashTests
         var (at, first) = (Enum.Parse<CommitPoint>(point), 1);
         while ((await Task.WhenAll(Enumerable.Range(first, AtOnce).Select(commit => Task.Run(() => DiesAsync(CrashDrive.All[drive](), at, commit))))).All(died => died))
             first += AtOnce;
-        first.ShouldBeGreaterThan(15);
+        first.ShouldBeGreaterThan(12);
     }
 
     /// <summary>Drives a run on a host that dies at a commit, and on another one after it; tells whether it came so far.</summary>
@@ -52,7 +52,7 @@ public sealed class BatchCrashTests
             await bench.DieAsync();
             await bench.OpenAsync();
             var (told, before) = (await bench.ToldKeysAsync(), api.Arrived.Count);
-            await bench.RecoverAsync();
+            await (drive.CarriesOnOneRun ? bench.RecoverRunAsync() : bench.RecoverAsync());
             driven = drive.RunAsync(bench);
             await driven.WaitAsync(CrashBench.Patience);
             api.Arrived.Skip(before).Select(call => call.Key).Intersect(told).ShouldBeEmpty($"{point} {commit}: calls that were told as done were sent again");
@@ -80,7 +80,8 @@ public sealed class BatchCrashTests
 
     static void CheckStory(List<RunEvent> story, RunStatus ended, string when)
     {
-        story.Select(told => (told.Item, told.Key)).ShouldBeUnique(when);
+        // What tells one hold from the next is not read back; the drive may hold the run twice.
+        story.Where(told => told is not (RunEvent.RunSuspended or RunEvent.RunResumed)).Select(told => (told.Item, told.Key)).ShouldBeUnique(when);
         story[0].ShouldBeOfType<RunEvent.RunCreated>(when);
         story[^1].ShouldBeOfType<RunEvent.RunCompleted>(when).Run.ShouldBe(ended with { Results = null }, when);
         foreach (var started in story.OfType<RunEvent.ItemStarted>())

@@ -31,6 +31,8 @@ sealed class CrashBench(OrderApi api) : IAsyncDisposable
     WalkServices? walk;
     RunEngine? engine;
 
+    public OrderApi Api => api;
+
     public EmbeddedHost Host => host!;
 
     public RunService Runs => engine!.Runs;
@@ -62,6 +64,16 @@ sealed class CrashBench(OrderApi api) : IAsyncDisposable
     {
         await Runs.RecoverAsync(null, default);
         await Host.RecoverAsync(default);
+    }
+
+    /// <summary>Carries on the only run that a host before left, if it left one, as a program does that is asked for this run.</summary>
+    public async Task RecoverRunAsync()
+    {
+        if ((await Records.ListAsync(null, 2, default)).SingleOrDefault() is not { RunId: var runId })
+            return;
+        await Runs.RecoverAsync(runId, default);
+        foreach (var prefix in RunKeys.InstancePrefixes(runId))
+            await Host.RecoverAsync(prefix, default);
     }
 
     /// <summary>Submits the items, under the same key each time.</summary>

@@ -8,6 +8,7 @@ abstract class CrashDrive
     public static IReadOnlyDictionary<string, Func<CrashDrive>> All { get; } = new Dictionary<string, Func<CrashDrive>>
     {
         ["walk"] = () => new Walk(),
+        ["resume"] = () => new Walk { CarriesOnOneRun = true },
         ["hold"] = () => new Hold(),
         ["cancel"] = () => new Cancel(),
         ["rerun"] = () => new Rerun(),
@@ -17,8 +18,8 @@ abstract class CrashDrive
     /// <summary>The call that fails the first time; null: none.</summary>
     public virtual string? FailsFirst => null;
 
-    /// <summary>Whether the run is gone in the end.</summary>
-    public virtual bool Removes => false;
+    /// <summary>Whether the run alone is carried on after a crash, and not all that is left in the folder.</summary>
+    public bool CarriesOnOneRun { get; init; }
 
     /// <summary>How the run stands at its end; null when it is gone.</summary>
     public abstract Task<RunStatus?> RunAsync(CrashBench bench);
@@ -33,8 +34,9 @@ abstract class CrashDrive
         public override async Task<RunStatus?> RunAsync(CrashBench bench)
         {
             var runId = (await bench.SubmitAsync()).RunId;
-            if (await bench.Runs.CommandAsync(runId, RunCommand.Suspend, default) is CommandOutcome.Accepted)
-                (await bench.Runs.CommandAsync(runId, RunCommand.Resume, default)).ShouldBeOfType<CommandOutcome.Accepted>();
+            await bench.Runs.CommandAsync(runId, RunCommand.Suspend, default);
+            // It is refused if the run has ended with its calls in flight.
+            await bench.Runs.CommandAsync(runId, RunCommand.Resume, default);
             return Succeeded(await bench.EndAsync(runId));
         }
     }
@@ -44,6 +46,7 @@ abstract class CrashDrive
         public override async Task<RunStatus?> RunAsync(CrashBench bench)
         {
             var runId = (await bench.SubmitAsync()).RunId;
+            await bench.Api.Called;
             await bench.Runs.CommandAsync(runId, RunCommand.Cancel, default);
             var ended = await bench.EndAsync(runId);
             // The run may have ended before the word came.
@@ -74,8 +77,6 @@ abstract class CrashDrive
     sealed class Delete : CrashDrive
     {
         string? deleted;
-
-        public override bool Removes => true;
 
         public override async Task<RunStatus?> RunAsync(CrashBench bench)
         {

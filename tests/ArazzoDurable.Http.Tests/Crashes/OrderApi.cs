@@ -7,11 +7,15 @@ namespace ArazzoDurable.Http.Tests.Crashes;
 sealed class OrderApi : HttpMessageHandler
 {
     readonly Lock gate = new();
+    readonly TaskCompletionSource called = new(TaskCreationOptions.RunContinuationsAsynchronously);
     readonly List<(string Path, string Key)> arrived = [];
     readonly Dictionary<string, HttpStatusCode> carriedOut = new(StringComparer.Ordinal);
 
     /// <summary>The path whose first key fails; null: none.</summary>
     public string? FailsFirst { get; init; }
+
+    /// <summary>Ends when a call has arrived.</summary>
+    public Task Called => called.Task;
 
     /// <summary>The calls that arrived, in their order.</summary>
     public IReadOnlyList<(string Path, string Key)> Arrived
@@ -31,6 +35,7 @@ sealed class OrderApi : HttpMessageHandler
         lock (gate)
         {
             arrived.Add((path, key));
+            called.TrySetResult();
             if (!carriedOut.TryGetValue(key, out var status))
             {
                 status = path == FailsFirst && arrived.Count(call => call.Path == path) == 1 ? HttpStatusCode.InternalServerError : HttpStatusCode.OK;
