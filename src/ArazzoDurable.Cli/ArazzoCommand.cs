@@ -1,6 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ArazzoDurable.Cli.Graph;
+using ArazzoDurable.Cli.Remote.Control;
+using ArazzoDurable.Cli.Remote.Get;
+using ArazzoDurable.Cli.Remote.Push;
+using ArazzoDurable.Cli.Remote.Runs;
+using ArazzoDurable.Cli.Remote.Submit;
+using ArazzoDurable.Cli.Remote.Watch;
 using ArazzoDurable.Cli.Resume;
 using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Serve;
@@ -70,6 +76,13 @@ static class ArazzoCommand
         yield return ValidateCommand.Create(io);
         yield return GraphCommand.Create(io);
         yield return SimulateCommand.Create(io);
+        yield return PushCommand.Create(io);
+        yield return SubmitCommand.Create(io);
+        yield return RunsCommand.Create(io);
+        yield return GetCommand.Create(io);
+        yield return WatchCommand.Create(io);
+        foreach (var command in ControlCommand.CreateAll(io))
+            yield return command;
     }
 
     static InvocationConfiguration Invocation(CommandIo io) => new()
