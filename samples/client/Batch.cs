@@ -1,4 +1,4 @@
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Runtime.Runs;
 

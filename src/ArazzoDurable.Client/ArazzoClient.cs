@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Client.Blobs;
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Client.Sending;
 using ArazzoDurable.Client.Watching;

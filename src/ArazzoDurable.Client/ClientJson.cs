@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Client.Blobs;
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Problems;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Runtime.Runs;

@@ -11,6 +11,7 @@ using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -64,8 +65,12 @@ sealed class LocalHost : IAsyncDisposable
         var engine = new Late<RunEngine>();
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled))
+            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
+            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
             .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled))
+            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine.Value!.Look.RunAsync(call, cancelled))
+            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancelled) => engine.Value!.Claim.RunAsync(call, cancelled))
             .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancelled) => engine.Value!.Purge.RunAsync(call, cancelled));
         var host = await EmbeddedHost.OpenAsync(
             new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
@@ -85,10 +90,11 @@ sealed class LocalHost : IAsyncDisposable
     public async Task<IReadOnlyList<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken)
     {
         var unfinished = await Runs.RecoverAsync(runId, cancellationToken);
-        foreach (var run in unfinished)
-            await host.RecoverAsync(run.RunId, cancellationToken);
+        // All instances, also those whose run has ended by its record: they are a moment from their end, and a rerun waits for that.
         if (runId is null)
-            await RecoverPurgesAsync(cancellationToken);
+            await host.RecoverAsync(cancellationToken);
+        foreach (var prefix in runId is null ? [] : RunKeys.InstancePrefixes(runId))
+            await host.RecoverAsync(prefix, cancellationToken);
         return unfinished;
     }
 
@@ -98,15 +104,6 @@ sealed class LocalHost : IAsyncDisposable
         await host.DisposeAsync();
         caller.Dispose();
         handler.Dispose();
-    }
-
-    async Task RecoverPurgesAsync(CancellationToken cancellationToken)
-    {
-        await foreach (var runId in Runs.ListPurgesAsync(cancellationToken))
-        {
-            foreach (var prefix in RunKeys.InstancePrefixes(runId).Add(RunKeys.Purge(runId)))
-                await host.RecoverAsync(prefix, cancellationToken);
-        }
     }
 
     static SecretKeyRing Keys(LocalHostOptions options)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Sending;
 using ArazzoDurable.Runtime.Runs;
 

@@ -1,4 +1,4 @@
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Client.Runs;

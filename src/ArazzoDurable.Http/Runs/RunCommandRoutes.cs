@@ -13,6 +13,7 @@ sealed class RunCommandRoutes(RunService runs)
         Command("POST", "/api/runs/{runId}/cancel", RunCommand.Cancel),
         Command("POST", "/api/runs/{runId}/suspend", RunCommand.Suspend),
         Command("POST", "/api/runs/{runId}/resume", RunCommand.Resume),
+        Command("POST", "/api/runs/{runId}/rerun", RunCommand.Rerun),
         Command("DELETE", "/api/runs/{runId}", RunCommand.Delete),
     ];
 

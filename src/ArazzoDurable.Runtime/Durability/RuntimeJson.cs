@@ -4,6 +4,7 @@ using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Runs.Reservations;
 using ArazzoDurable.Runtime.Walk;
 
@@ -20,6 +21,13 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(int))]
 [JsonSerializable(typeof(bool))]
+[JsonSerializable(typeof(BatchInput))]
+[JsonSerializable(typeof(ItemOutcome))]
+[JsonSerializable(typeof(LaneCall))]
+[JsonSerializable(typeof(LaneInput))]
+[JsonSerializable(typeof(LaneTurn))]
+[JsonSerializable(typeof(LookCall))]
+[JsonSerializable(typeof(LookTurn))]
 [JsonSerializable(typeof(ItemResult))]
 [JsonSerializable(typeof(PurgeCall))]
 [JsonSerializable(typeof(PurgeInput))]
@@ -29,6 +37,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(RunResult))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(RunOptions))]
+[JsonSerializable(typeof(WalkState))]
 [JsonSerializable(typeof(StepCall))]
 [JsonSerializable(typeof(SubmitReservation))]
 [JsonSerializable(typeof(StepTurn))]

@@ -20,7 +20,7 @@ sealed class ItemReader(WalkServices services)
     /// <summary>How many bytes of results a page holds at the most, but for its first item.</summary>
     public const int PageBytes = RunStatus.ResultBytes;
 
-    readonly ItemResults results = new(services);
+    readonly RunResults results = new(services);
 
     /// <summary>The items of a run, in their order; null when there is no run of this id.</summary>
     public async Task<ItemPage?> ListAsync(string runId, ItemStatus? filter, int from, int top, bool reveal, CancellationToken cancellationToken)
@@ -82,9 +82,8 @@ sealed class ItemReader(WalkServices services)
         RunRecord record, int index, ItemStatus status, ImmutableArray<RunEvent> events, bool reveal, CancellationToken cancellationToken)
     {
         var item = new ItemState { ItemIndex = index, Status = status, StartedAt = StartOf(record, events) };
-        if (record.Outcomes[index] is { } outcome)
+        if (await results.ReadAsync(record, [index], reveal, cancellationToken) is [var result])
         {
-            var result = await results.ReadAsync(record, index, outcome, reveal, cancellationToken);
             return item with { CompletedAt = result.CompletedAt, Result = result.Result };
         }
         return status is ItemStatus.Running ? At(item, record, events) : item;

@@ -95,7 +95,7 @@ public static class WorkflowOrchestration
     }
 
     /// <summary>Waits for the delay or the owner's word, whichever comes first; gives what is left of the delay.</summary>
-    static async Task<long> WaitAsync(IOrchestrationContext context, long delayMs, Task<int> control)
+    internal static async Task<long> WaitAsync(IOrchestrationContext context, long delayMs, Task<int> control)
     {
         var due = context.CurrentUtcDateTime.AddMilliseconds(delayMs);
         using var cancellation = new CancellationTokenSource();
@@ -153,7 +153,7 @@ public static class WorkflowOrchestration
     }
 
     // A message may quote what it came upon; only the step activity's own is known to be a name.
-    static string CauseOf(TaskFaultedException fault) =>
+    internal static string CauseOf(TaskFaultedException fault) =>
         fault.ErrorType == typeof(StepFaultedException).FullName ? fault.ErrorMessage : fault.ErrorType;
 
     static void Publish(IOrchestrationContext context, RunStatus? status, Decision decision)

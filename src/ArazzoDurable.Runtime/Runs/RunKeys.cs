@@ -18,11 +18,18 @@ public static class RunKeys
     /// <param name="digest">The digest of the idempotency key: <see cref="RunRecord.SubmitKey"/>.</param>
     public static string Submit(string digest) => $"submits/{digest}";
 
+    /// <summary>What the keys of the results of a run begin with.</summary>
+    public static string ResultPrefix(string runId) => $"results/{runId}/";
+
     /// <summary>The key of the result of an item.</summary>
-    public static string Result(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"results/{runId}/{item:D5}");
+    public static string Result(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"{ResultPrefix(runId)}{item:D5}");
 
     /// <summary>The key of the inputs of an item.</summary>
     public static string Inputs(string runId, int item) => string.Create(CultureInfo.InvariantCulture, $"inputs/{runId}/{item:D5}");
+
+    /// <summary>The key of a checkpoint that a walk of an item left, told apart by what walked.</summary>
+    public static string Checkpoint(string runId, int item, params ReadOnlySpan<string> walker) =>
+        string.Create(CultureInfo.InvariantCulture, $"checkpoints/{runId}/{item:D5}/{Digest(walker)}");
 
     /// <summary>The key of the credentials that came with a submit.</summary>
     public static string Credentials(string runId) => $"credentials/{runId}";
@@ -32,6 +39,15 @@ public static class RunKeys
 
     /// <summary>The key of the intent of a call that is to be delivered at most once.</summary>
     public static string Intent(string runId, string idempotencyKey) => $"intents/{runId}/{idempotencyKey}";
+
+    /// <summary>What the ids of the lanes of a run begin with.</summary>
+    public static string LanePrefix(string runId) => $"l:{runId}:";
+
+    /// <summary>The id of the instance of a lane.</summary>
+    public static string Lane(string runId, int lane) => string.Create(CultureInfo.InvariantCulture, $"{LanePrefix(runId)}{lane}");
+
+    /// <summary>The id of the instance that walks an item of a run of several.</summary>
+    public static string Item(string runId, int item, int generation) => string.Create(CultureInfo.InvariantCulture, $"i:{runId}:{item:D5}:{generation}");
 
     /// <summary>The id of the instance of a workflow that another one called.</summary>
     public static string Child(string runId, params ReadOnlySpan<string> path) => $"w:{runId}:{Digest(path)}";

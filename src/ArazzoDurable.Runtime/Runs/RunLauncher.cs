@@ -1,19 +1,62 @@
+using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
 
-/// <summary>Starts the instances of runs that have a record, and ends the record of one whose instance broke.</summary>
+/// <summary>Starts the instances of runs that have a record, and sees to those whose instance broke.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
 sealed class RunLauncher(WalkServices services, IInstances instances)
 {
     readonly WalkStarter starter = new(services);
 
-    /// <summary>Starts the instance of a run. When this returns, the start is durable.</summary>
-    public async Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    /// <summary>Starts the instance of a run: the walk of its only item, or the batch that sees to its lanes. When this returns, the start is durable.</summary>
+    public Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken) =>
+        record.IsOneItem ? StartWalkAsync(plan, record, cancellationToken) : StartBatchAsync(record, cancellationToken);
+
+    /// <summary>Starts the batch of a run of no item or of several; each lane finds by itself what it needs of the flow.</summary>
+    Task StartBatchAsync(RunRecord record, CancellationToken cancellationToken) =>
+        LaunchAsync(BatchOrchestration.Name, record, BatchOf(record), cancellationToken);
+
+    /// <summary>Starts the instance of a run whose flow is not at hand; for a run that is walked again, in the place of the one before.</summary>
+    public async Task StartAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        // The lanes of a batch look for the flow by themselves, and items that do not find it fail one by one.
+        if (!record.IsOneItem)
+            await StartBatchAsync(record, cancellationToken);
+        else if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
+            await StartWalkAsync(plan, record, cancellationToken);
+        else
+            await EndBrokenAsync(record, cancellationToken);
+    }
+
+    /// <summary>
+    /// Sees to a run whose instance broke, or was ended from outside, before the run could end. A batch is started again, because its lanes go
+    /// on; the walk of an only item has failed, and the run with it.
+    /// </summary>
+    /// <returns>The record as it is then.</returns>
+    public async Task<RunRecord> MendAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        if (record.IsOneItem)
+            return await EndBrokenAsync(record, cancellationToken);
+        await instances.RestartAsync(BatchOrchestration.Name, record.RunId, BatchOf(record), cancellationToken);
+        return record;
+    }
+
+    /// <summary>Ends the record of a run of one item that cannot go on.</summary>
+    public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
+        await new WalkFinisher(services).FinishAsync(
+            WalkStarter.WalkerOf(record, 0), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
+        return await services.Records.GetAsync(record.RunId, cancellationToken);
+    }
+
+    async Task StartWalkAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
         WorkflowInput input;
         try
@@ -23,11 +66,11 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // A run that cannot even begin must not stay unfinished: it would stand in the way of every recovery.
-            services.Observer.Observe(new WalkEvent.Faulted(RootOf(record), exception));
+            services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
             await EndBrokenAsync(record, cancellationToken);
             return;
         }
-        await instances.ScheduleAsync(WorkflowOrchestration.Name, record.RunId, input, cancellationToken);
+        await LaunchAsync(WorkflowOrchestration.Name, record, input, cancellationToken);
     }
 
     /// <summary>Starts the instance of a run that has none, because whoever created the record did not come to it.</summary>
@@ -37,14 +80,32 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
             await StartAsync(plan, record, cancellationToken);
     }
 
-    /// <summary>Ends the record of a run whose instance broke, or was ended from outside, before it could.</summary>
-    public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
+    /// <summary>Whether the instance of a run broke, or was ended from outside. One of a generation that is over tells nothing of the present one.</summary>
+    public static bool IsBroken(RunRecord record, InstanceState? instance) =>
+        instance is { Status: InstanceStatus.Failed or InstanceStatus.Terminated } && !IsSuperseded(record, instance);
+
+    /// <summary>Whether an instance has ended that is of a generation before the present one of its run: the run was to be started again, and was not.</summary>
+    public static bool IsSuperseded(RunRecord record, InstanceState instance) =>
+        instance.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated && GenerationOf(instance) < record.Generation;
+
+    async Task LaunchAsync<TInput>(string orchestration, RunRecord record, TInput input, CancellationToken cancellationToken)
     {
-        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
-        await new WalkFinisher(services).FinishAsync(
-            RootOf(record), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
-        return await services.Records.GetAsync(record.RunId, cancellationToken);
+        if (record.Generation > 0)
+        {
+            await services.Log.AppendAsync(
+                record.RunId, [new RunEvent.RunRestarted(services.Time.GetUtcNow(), record.ToStatus(), record.Generation)], cancellationToken);
+            if (await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
+                return;
+        }
+        await instances.ScheduleAsync(orchestration, record.RunId, input, cancellationToken);
     }
 
-    static Walker RootOf(RunRecord record) => new(record.RunId, 0, 0, record.FlowId, record.WorkflowId, "", 0, IsWholeRun: true);
+    /// <summary>The generation that an instance was started for: that of its walker, or its own.</summary>
+    static int GenerationOf(InstanceState instance) =>
+        instance.Input is not { ValueKind: JsonValueKind.Object } input ? 0
+        : input.TryGetProperty("walker", out var walker) ? walker.GetProperty("generation").GetInt32()
+        : input.TryGetProperty("generation", out var generation) ? generation.GetInt32()
+        : 0;
+
+    static BatchInput BatchOf(RunRecord record) => new(WorkflowOrchestration.EngineVersion, record.RunId, record.Generation);
 }

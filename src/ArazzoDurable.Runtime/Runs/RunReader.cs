@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
-using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -9,9 +8,14 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <summary>Tells how runs stand.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
-/// <param name="launcher">Ends the records of runs whose instance broke.</param>
+/// <param name="launcher">Sees to runs whose instance broke.</param>
 sealed class RunReader(WalkServices services, IInstances instances, RunLauncher launcher)
 {
+    /// <summary>How long it is until a run whose instance is about to be started again is looked at again.</summary>
+    static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
+
+    readonly RunResults results = new(services);
+
     /// <summary>How a run stands; null when there is none of this id.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="includeResults">Whether to add the results of ended items.</param>
@@ -22,21 +26,34 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
         if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
             return null;
         var instance = record.IsEnded ? null : await instances.GetAsync(runId, cancellationToken);
-        if (instance?.Status is InstanceStatus.Failed or InstanceStatus.Terminated)
-            record = await launcher.EndBrokenAsync(record, cancellationToken);
-        var status = record.IsEnded ? record.ToStatus() : Live(record, instance);
-        return includeResults ? status.WithResults(await ResultsAsync(record, reveal, cancellationToken)) : status;
+        if (RunLauncher.IsBroken(record, instance))
+            record = await launcher.MendAsync(record, cancellationToken);
+        var status = record.IsEnded || !record.IsOneItem ? record.ToStatus() : Live(record, instance);
+        return includeResults ? await results.AddToAsync(status, record, reveal, cancellationToken) : status;
     }
 
     /// <summary>Waits until a run has ended; null when there is none of this id.</summary>
     public async Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken)
     {
-        if (await services.Records.FindAsync(runId, cancellationToken) is not { } record)
-            return null;
-        if (!record.IsEnded)
+        while (await services.Records.FindAsync(runId, cancellationToken) is { IsEnded: false })
+        {
             await instances.WaitForCompletionAsync(runId, cancellationToken);
+            // An instance that broke is seen to here. One that has ended while the run has not is about to be started again.
+            if (await GetAsync(runId, includeResults: false, reveal, cancellationToken) is { CompletedAt: null })
+                await Task.Delay(Again, services.Time, cancellationToken);
+        }
         return await GetAsync(runId, includeResults, reveal, cancellationToken);
     }
+
+    /// <summary>The results of some items, in their order; those that have not ended are left out.</summary>
+    public Task<ImmutableArray<RunResult>> ResultsAsync(RunRecord record, IReadOnlyList<int> items, bool reveal, CancellationToken cancellationToken) =>
+        results.ReadAsync(record, items, reveal, cancellationToken);
+
+    /// <summary>The result of one item; null when it has none, or there is no such run or item.</summary>
+    public async Task<RunResult?> ResultAsync(string runId, int item, bool reveal, CancellationToken cancellationToken) =>
+        await services.Records.FindAsync(runId, cancellationToken) is { } record && item >= 0 && item < record.Items.Total
+            ? (await results.ReadAsync(record, [item], reveal, cancellationToken)).FirstOrDefault()
+            : null;
 
     /// <summary>Runs, newest first.</summary>
     /// <param name="filter">Which runs to list.</param>
@@ -55,24 +72,9 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
     static RunStatus Live(RunRecord record, InstanceState? instance)
     {
         var status = record.ToStatus();
-        return instance?.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
+        // What an instance published that has ended is of a generation before.
+        return instance is not null && !RunLauncher.IsSuperseded(record, instance) && instance.CustomStatus?.Deserialize(RuntimeJson.Default.RunStatus) is { } live
             ? status with { Step = live.Step, Visit = live.Visit, Attempt = live.Attempt, NextAttemptAt = live.NextAttemptAt }
             : status;
     }
-
-    async Task<ImmutableArray<RunResult>> ResultsAsync(RunRecord record, bool reveal, CancellationToken cancellationToken)
-    {
-        var results = ImmutableArray.CreateBuilder<RunResult>();
-        for (var item = 0; item < record.Items.Total && record.IsEnded; item++)
-        {
-            var stored = await services.Values.ReadAsync(RunKeys.Result(record.RunId, item), cancellationToken);
-            var result = stored.Deserialize(RuntimeJson.Default.RunResult)!;
-            results.Add(result with { Result = result.Result with { Value = Shown(result.Result.Value, record.RunId, reveal) } });
-        }
-        return results.ToImmutable();
-    }
-
-    JsonElement? Shown(JsonElement? value, string runId, bool reveal) => value is not { } known ? null
-        : reveal ? services.Sealer.OpenAll(known, runId).Value
-        : Sealer.Mask(known);
 }

@@ -7,6 +7,8 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="store">Where they are kept.</param>
 public sealed class RunRecords(IRunStore store)
 {
+    readonly RecordChanges changes = new(store);
+
     /// <summary>Where they are kept, for what is kept beside them.</summary>
     internal IRunStore Store => store;
 
@@ -29,34 +31,23 @@ public sealed class RunRecords(IRunStore store)
     public async Task<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) =>
         await store.TryCreateAsync(RunKeys.Record(record.RunId), Write(record), cancellationToken) is not null;
 
-    /// <summary>Changes a record, as often as others change it in between.</summary>
+    /// <summary>
+    /// Changes a record, as often as others change it in between. Changes that this process asks for at the same time are written together,
+    /// in the order of asking; one that is given up may be made all the same.
+    /// </summary>
     /// <param name="runId">The run.</param>
-    /// <param name="change">The change; one that gives back the same record writes nothing.</param>
+    /// <param name="change">The change, a function of the record; one that gives back the same record writes nothing. It may be asked more than once.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The record after the change.</returns>
+    /// <returns>The record after this change, and before those that follow it.</returns>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
     public async Task<RunRecord> ChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) =>
         await TryChangeAsync(runId, change, cancellationToken)
         ?? throw new InvalidOperationException($"The record of run {runId} is not in the store.");
 
-    /// <summary>Changes a record that may be there, as often as others change it in between.</summary>
-    /// <param name="runId">The run.</param>
-    /// <param name="change">The change; one that gives back the same record writes nothing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The record after the change; null when there is none.</returns>
-    public async Task<RunRecord?> TryChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            if (await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is not { } stored)
-                return null;
-            var before = Read(stored);
-            var after = change(before);
-            if (ReferenceEquals(before, after)
-                || await store.TryReplaceAsync(RunKeys.Record(runId), Write(after), stored.EntityTag, cancellationToken) is not null)
-                return after;
-        }
-    }
+    /// <summary>Changes a record that may be there, as <see cref="ChangeAsync"/> does.</summary>
+    /// <returns>The record after this change, and before those that follow it; null when there is none.</returns>
+    public Task<RunRecord?> TryChangeAsync(string runId, Func<RunRecord, RunRecord> change, CancellationToken cancellationToken) =>
+        changes.AskAsync(runId, change, cancellationToken);
 
     /// <summary>Records, newest first, those of deleted runs included.</summary>
     /// <param name="after">The id of the last run of the page before; null for the first page.</param>
@@ -68,9 +59,9 @@ public sealed class RunRecords(IRunStore store)
         return [.. entries.Select(entry => Read(entry.Stored))];
     }
 
-    static RunRecord Read(StoredValue stored) =>
+    internal static RunRecord Read(StoredValue stored) =>
         JsonSerializer.Deserialize(stored.Value.Span, RuntimeJson.Default.RunRecord)
         ?? throw new InvalidOperationException("A run record in the store is empty.");
 
-    static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, RuntimeJson.Default.RunRecord);
+    internal static byte[] Write(RunRecord record) => JsonSerializer.SerializeToUtf8Bytes(record, RuntimeJson.Default.RunRecord);
 }

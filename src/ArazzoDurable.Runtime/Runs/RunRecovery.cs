@@ -9,7 +9,7 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <summary>Finds, at the start of a host, the runs that have not ended.</summary>
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
-/// <param name="launcher">Starts those whose instance was never scheduled.</param>
+/// <param name="launcher">Starts those whose instance was never scheduled, and sees to those whose instance broke.</param>
 sealed class RunRecovery(WalkServices services, IInstances instances, RunLauncher launcher)
 {
     const int PageSize = 256;
@@ -17,7 +17,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
     readonly ControlNews news = new(services, instances);
     readonly RunPurges purges = new(instances);
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled; and of all runs, purges that were not.</summary>
+    /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted; and of all runs, purges that were not.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>
@@ -26,15 +26,11 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
         await foreach (var record in UnfinishedAsync(runId, cancellationToken))
         {
-            switch (await instances.GetAsync(record.RunId, cancellationToken))
-            {
-                case null:
-                    await RestartAsync(record, cancellationToken);
-                    break;
-                case { Status: InstanceStatus.Failed or InstanceStatus.Terminated }:
-                    await launcher.EndBrokenAsync(record, cancellationToken);
-                    break;
-            }
+            var instance = await instances.GetAsync(record.RunId, cancellationToken);
+            if (instance is null || RunLauncher.IsSuperseded(record, instance))
+                await launcher.StartAsync(record, cancellationToken);
+            else if (RunLauncher.IsBroken(record, instance))
+                await launcher.MendAsync(record, cancellationToken);
             // A crash may have come between a command and its telling.
             if (record.Control is not RunControl.Run)
                 await news.TellAsync(record, cancellationToken);
@@ -62,13 +58,5 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
                 yield break;
             after = page[^1].RunId;
         }
-    }
-
-    async Task RestartAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
-            await launcher.StartAsync(plan, record, cancellationToken);
-        else
-            await launcher.EndBrokenAsync(record, cancellationToken);
     }
 }

@@ -30,7 +30,7 @@ public sealed class RunService
         submitter = new RunSubmitter(services, launcher);
         reader = new RunReader(services, instances, launcher);
         recovery = new RunRecovery(services, instances, launcher);
-        controller = new RunController(services, instances, reader);
+        controller = new RunController(services, instances, reader, new Rerunner(services, instances, launcher));
         purges = new RunPurges(instances);
     }
 
@@ -56,6 +56,14 @@ public sealed class RunService
     /// <summary>Waits until a run has ended; null when there is none of this id.</summary>
     public Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
         reader.WaitAsync(runId, includeResults, reveal, cancellationToken);
+
+    /// <summary>The result of one item; null when it has none, or there is no such run or item.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="item">The item's index.</param>
+    /// <param name="reveal">Whether secrets in it are opened; else they read <c>***</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<RunResult?> ResultAsync(string runId, int item, bool reveal, CancellationToken cancellationToken) =>
+        reader.ResultAsync(runId, item, reveal, cancellationToken);
 
     /// <summary>Runs, newest first.</summary>
     /// <param name="filter">Which runs to list.</param>
@@ -100,7 +108,7 @@ public sealed class RunService
     public Task<ItemState?> GetItemAsync(string runId, int index, bool reveal, CancellationToken cancellationToken) =>
         items.GetAsync(runId, index, reveal, cancellationToken);
 
-    /// <summary>Finds the runs that have a record and have not ended, and starts those again whose instance was never scheduled.</summary>
+    /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The runs that have not ended, newest first.</returns>

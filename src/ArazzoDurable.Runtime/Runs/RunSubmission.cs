@@ -11,6 +11,9 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="Options">What the submit changes.</param>
 public sealed record RunSubmission(string FlowId, string? WorkflowId, ImmutableArray<JsonElement> Inputs, RunOptions Options)
 {
+    /// <summary>How many items a run has at the most.</summary>
+    public const int MostItems = 10_000;
+
     /// <summary>How many items are at work at once when nobody says.</summary>
     public const int DefaultMaxConcurrency = 10;
 

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Credentials;
+using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Overrides;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs.Reservations;
@@ -16,6 +17,9 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="launcher">Starts them.</param>
 sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
 {
+    /// <summary>How many inputs are handed to the store at once.</summary>
+    const int StoredTogether = 256;
+
     readonly SubmitReservations reservations = new(services);
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
@@ -33,9 +37,9 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         if (Refuse(submission, plan, workflow) is { } refused)
             return refused;
         var runId = RunId.Create(services.Time.GetUtcNow(), RandomNumberGenerator.GetBytes(10)).ToString();
-        var check = InputCheck.Fit(workflow, submission.Inputs[0], options.SecretInputs, services.Sealer, runId);
-        if (check is not InputCheck.Fitting(var inputs))
-            return Unfit(workflow, ((InputCheck.Unfit)check).Problems);
+        var check = ItemsCheck.Fit(workflow, submission, services.Sealer, runId);
+        if (check is not ItemsCheck.Fitting(var inputs))
+            return ((ItemsCheck.Unfit)check).Refusal;
         var request = new SettledSubmit(plan.FlowId.ToString(), workflow.WorkflowId, submission, Settled(options, plan));
         switch (await reservations.ReserveAsync(submission, request, runId, cancellationToken))
         {
@@ -48,43 +52,82 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
                 return await CreateAsync(plan, request, inputs, place, cancellationToken);
             case Reserved.ToCreate place:
                 // Secrets are sealed for the run that they belong to.
-                var again = (InputCheck.Fitting)InputCheck.Fit(workflow, submission.Inputs[0], options.SecretInputs, services.Sealer, place.RunId);
+                var again = (ItemsCheck.Fitting)ItemsCheck.Fit(workflow, submission, services.Sealer, place.RunId);
                 return await CreateAsync(plan, request, again.Sealed, place, cancellationToken);
             default:
                 throw new InvalidOperationException("A reservation of an unknown kind.");
         }
     }
 
-    async Task<SubmitOutcome> CreateAsync(FlowPlan plan, SettledSubmit request, JsonElement inputs, Reserved.ToCreate place, CancellationToken cancellationToken)
+    async Task<SubmitOutcome> CreateAsync(
+        FlowPlan plan, SettledSubmit request, ImmutableArray<JsonElement> inputs, Reserved.ToCreate place, CancellationToken cancellationToken)
     {
-        var (runId, submission) = (place.RunId, request.Submission);
+        var record = NewRecord(plan, request, place);
+        if (await TryStoreAsync(request.Submission, record, inputs, cancellationToken))
+        {
+            await launcher.StartAsync(plan, record, cancellationToken);
+            return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = place.IsReplay };
+        }
+        // Whoever came with the same key at the same time was faster.
+        return place.Key is null
+            ? throw new InvalidOperationException($"The id {record.RunId} of a new run is taken.")
+            : await AgainAsync(plan, await services.Records.GetAsync(record.RunId, cancellationToken), cancellationToken);
+    }
+
+    static RunRecord NewRecord(FlowPlan plan, SettledSubmit request, Reserved.ToCreate place)
+    {
+        var (now, submission, items) = (place.CreatedAt, request.Submission, request.Submission.Inputs.Length);
         var record = new RunRecord
         {
-            RunId = runId,
+            RunId = place.RunId,
             FlowId = request.FlowId,
             FlowName = plan.Document.Info.Title,
             FlowLabel = plan.Document.Info.Version,
             WorkflowId = request.WorkflowId,
-            Status = RunState.Running,
-            Items = ItemCounts.OneRunning,
+            Status = RunState.Pending,
+            Items = new ItemCounts(items, items, 0, 0, 0, 0),
+            MaxConcurrency = submission.MaxConcurrency,
             Options = request.Options,
             HasCredentials = !submission.Credentials.IsEmpty,
             SubmitKey = place.Key,
             Trace = submission.Trace,
-            CreatedAt = place.CreatedAt,
+            CreatedAt = now,
         };
-        await services.Values.WriteAsync(RunKeys.Inputs(runId, 0), inputs, cancellationToken);
-        if (record.HasCredentials)
-            await services.Values.WriteAsync(RunKeys.Credentials(runId), RunCredentials.Seal(submission.Credentials, services.Sealer, runId), cancellationToken);
-        // The record goes before the instance: a crash in between leaves a run that is found and started again, never a run without a record.
-        if (!await services.Records.TryCreateAsync(record, cancellationToken))
+        return items switch
         {
-            return place.Key is null
-                ? throw new InvalidOperationException($"The id {runId} of a new run is taken.")
-                : await AgainAsync(plan, await services.Records.GetAsync(runId, cancellationToken), cancellationToken);
+            0 => record with { Status = RunState.Success, CompletedAt = now },
+            1 => record with { Status = RunState.Running, Items = ItemCounts.OneRunning },
+            _ => record with { Lanes = RunTransitions.LanesFor(items, submission.MaxConcurrency) },
+        };
+    }
+
+    /// <summary>Stores all that the run is made of, its record last: a run that has a record lacks nothing, and is started again after a crash.</summary>
+    /// <returns>Whether there was no record yet.</returns>
+    async Task<bool> TryStoreAsync(RunSubmission submission, RunRecord record, ImmutableArray<JsonElement> inputs, CancellationToken cancellationToken)
+    {
+        foreach (var chunk in inputs.Index().Chunk(StoredTogether))
+        {
+            await Task.WhenAll(chunk.Select(item => services.Values.ReplaceAsync(
+                RunKeys.Inputs(record.RunId, item.Index), RunValues.Bytes(item.Item), cancellationToken)));
         }
-        await launcher.StartAsync(plan, record, cancellationToken);
-        return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = place.IsReplay };
+        if (record.HasCredentials)
+        {
+            await services.Values.WriteAsync(
+                RunKeys.Credentials(record.RunId), RunCredentials.Seal(submission.Credentials, services.Sealer, record.RunId), cancellationToken);
+        }
+        await services.Log.AppendAsync(record.RunId, Created(record), cancellationToken);
+        return await services.Records.TryCreateAsync(record, cancellationToken);
+    }
+
+    static ImmutableArray<RunEvent> Created(RunRecord record)
+    {
+        var (now, created) = (record.CreatedAt, new RunEvent.RunCreated(record.CreatedAt, record.ToStatus()));
+        return record.Items.Total switch
+        {
+            0 => [created, new RunEvent.RunCompleted(now, record.ToStatus(), record.Generation)],
+            1 => [created, new RunEvent.ItemStarted(now, 0, record.Generation)],
+            _ => [created],
+        };
     }
 
     /// <summary>The run of an earlier submit with the same key, started if that submit did not come to it.</summary>
@@ -99,16 +142,17 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         string.Create(CultureInfo.InvariantCulture, $"An idempotency key has 1 to {SubmitReservations.MaxKeyLength} visible ASCII characters; another one was sent. Nothing was called."),
         []);
 
-    static SubmitOutcome.Refused Unfit(WorkflowPlan workflow, ImmutableArray<Diagnostic> problems) => new(
-        SubmitCodes.InvalidInputs, $"The inputs do not fit workflow '{workflow.WorkflowId}'; nothing was called.",
-        [.. problems.Select(problem => problem with { Location = new Location(InputPointer(problem.Location.Pointer), Mark.None) })]);
-
     static SubmitOutcome.Refused? Refuse(RunSubmission submission, FlowPlan plan, WorkflowPlan workflow)
     {
         if (plan.Diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error).ToImmutableArray() is { IsEmpty: false } errors)
             return new SubmitOutcome.Refused(SubmitCodes.FlowHasErrors, "The flow has errors, so it does not run; nothing was called.", errors);
-        if (submission.Inputs.Length != 1)
-            return new SubmitOutcome.Refused(SubmitCodes.TooManyItems, $"A run takes the inputs of one item; {submission.Inputs.Length} were sent.", []);
+        if (submission.Inputs.Length > RunSubmission.MostItems)
+        {
+            return new SubmitOutcome.Refused(
+                SubmitCodes.TooManyItems,
+                string.Create(CultureInfo.InvariantCulture, $"A run takes the inputs of {RunSubmission.MostItems} items at the most; {submission.Inputs.Length} were sent."),
+                []);
+        }
         if (RefuseSources(plan, workflow) is { } refused)
             return refused;
         var unknown = submission.Options.Servers.Keys.Where(source => plan.Sources.Find(source) is null).ToImmutableArray();
@@ -144,12 +188,4 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             $"Step '{each.step.StepId}' cannot run: {each.work.Message}.", $"--source {each.work.Source}=path"))
         .Concat(workflow.Unavailable)
         .Select(problem => workflow.Description.Path is { Length: > 0 } path ? problem with { Source = path } : problem);
-
-    static JsonPointer InputPointer(JsonPointer inInputs)
-    {
-        var at = JsonPointer.Root.Append("inputs").Append(0);
-        foreach (var token in inInputs.Tokens)
-            at = at.Append(token);
-        return at;
-    }
 }

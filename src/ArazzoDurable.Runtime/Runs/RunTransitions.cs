@@ -32,6 +32,16 @@ public static class RunTransitions
         return record.EndedWhenAllAre(now);
     }
 
+    /// <summary>The item that a claim took and that is not reported yet; null when it took none, or is not the last claim of its lane.</summary>
+    public static int? ClaimedBy(this RunRecord record, int generation, int lane, int sequence) =>
+        record.Generation == generation && !record.IsEnded && record.Lanes[lane] is var last && last.Sequence == sequence ? last.Item : null;
+
+    /// <summary>Whether items are left that no lane has taken.</summary>
+    public static bool HasUnclaimed(this RunRecord record) => !record.IsEnded && record.NextUnclaimed() is not null;
+
+    /// <summary>Whether a lane has work: an item that it took, or items that it could take.</summary>
+    public static bool Needs(this RunRecord record, int lane) => !record.IsEnded && (record.Lanes[lane].Item is not null || record.NextUnclaimed() is not null);
+
     /// <summary>The only item of a run ended.</summary>
     public static RunRecord EndOnlyItem(this RunRecord record, ItemOutcome outcome, DateTimeOffset now) => record.IsEnded ? record : (record with
     {

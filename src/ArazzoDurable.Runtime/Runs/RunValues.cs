@@ -12,6 +12,9 @@ public sealed class RunValues(IRunStore store)
     const int CacheEntries = 512;
     const int LargestCached = 64 * 1024;
 
+    // As deep as states are.
+    static readonly JsonDocumentOptions Options = new() { MaxDepth = RuntimeJson.Default.Options.MaxDepth };
+
     readonly Lock gate = new();
     readonly Dictionary<string, JsonElement> cache = new(StringComparer.Ordinal);
     readonly Queue<string> order = new();
@@ -31,10 +34,19 @@ public sealed class RunValues(IRunStore store)
         }
         if (await store.ReadAsync(key, cancellationToken) is not { } stored)
             return null;
-        var value = JsonElement.Parse(stored.Value.Span);
+        var value = JsonElement.Parse(stored.Value.Span, Options);
         Remember(key, value, stored.Value.Length);
         return value;
     }
+
+    /// <summary>The bytes of a value that may have been replaced since it was written; null when there is none.</summary>
+    public async Task<ReadOnlyMemory<byte>?> FindBytesAsync(string key, CancellationToken cancellationToken) =>
+        (await store.ReadAsync(key, cancellationToken))?.Value;
+
+    /// <summary>The bytes of such values by their keys: of the first ones that begin so, after a key.</summary>
+    public async Task<IReadOnlyDictionary<string, ReadOnlyMemory<byte>>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>
+        (await store.ListAsync(prefix, after, top, cancellationToken))
+            .ToDictionary(entry => entry.Key, entry => entry.Stored.Value, StringComparer.Ordinal);
 
     /// <summary>An object of outputs, each by its name.</summary>
     public async Task<JsonElement> ReadAsync(OutputSet outputs, CancellationToken cancellationToken)
@@ -64,12 +76,15 @@ public sealed class RunValues(IRunStore store)
         var bytes = Bytes(value);
         await store.PutAsync(key, bytes, cancellationToken);
         // Read anew, because the value at hand may be a small part of a large document that it would keep in memory.
-        Remember(key, JsonElement.Parse(bytes.Span), bytes.Length);
+        Remember(key, JsonElement.Parse(bytes.Span, Options), bytes.Length);
     }
 
     /// <summary>Removes entries whose keys begin with <paramref name="prefix"/>, the first ones first.</summary>
     /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
     public Task<int> DeleteAsync(string prefix, int top, CancellationToken cancellationToken) => store.DeleteAsync(prefix, top, cancellationToken);
+
+    /// <summary>Writes a value that is read seldom, over any that is there.</summary>
+    public Task ReplaceAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => store.PutAsync(key, value, cancellationToken);
 
     /// <summary>The bytes of a value's JSON.</summary>
     public static ReadOnlyMemory<byte> Bytes(JsonElement value)

@@ -24,6 +24,6 @@ public static class SubmitCodes
     /// <summary>The flow has no such workflow, or several and none was named.</summary>
     public const string UnknownWorkflow = "unknown-workflow";
 
-    /// <summary>More items were sent than are supported.</summary>
+    /// <summary>More items were sent than <see cref="RunSubmission.MostItems"/>.</summary>
     public const string TooManyItems = "too-many-items";
 }

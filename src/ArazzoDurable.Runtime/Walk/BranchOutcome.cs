@@ -36,6 +36,9 @@ public sealed record BranchOutcome
     /// <summary>The outputs of the workflows run by now that others depend on; null when there are none.</summary>
     public ImmutableSortedDictionary<string, OutputSet>? Dependencies { get; init; }
 
+    /// <summary>The key of the checkpoint that it left; null when it succeeded.</summary>
+    public string? Checkpoint { get; init; }
+
     /// <summary>The completed steps that steps of other workflows depend on; null when there are none.</summary>
     public ImmutableArray<string>? CompletedSteps { get; init; }
 }

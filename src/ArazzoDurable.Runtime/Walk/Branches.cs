@@ -4,6 +4,7 @@ using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -18,8 +19,19 @@ sealed class Branches(WalkTurn turn)
         return new Decision.Together([.. steps.Select(Branch)]);
     }
 
+    /// <summary>Walks those steps again at the same time that did not succeed.</summary>
+    public async Task<Decision> PartAgainAsync(ImmutableArray<WayOn.WaveStep> branches, CancellationToken cancellationToken)
+    {
+        var again = new Decision.Together([.. branches.Where(branch => branch.Kept is null).Select(branch => Branch(turn.StepOf(branch.StepId)))]);
+        return again.Branches.IsEmpty ? await JoinAsync(again, [], cancellationToken) : again;
+    }
+
     /// <summary>The last decision of a branch.</summary>
-    public Decision End(string stepId, Next.End end)
+    /// <param name="stepId">Its step.</param>
+    /// <param name="end">How it ended.</param>
+    /// <param name="key">The key of the checkpoint that it left; null when it succeeded.</param>
+    /// <param name="left">The state that another walk of it begins with, or the next step of the workflow.</param>
+    public Decision End(string stepId, Next.End end, string? key, WalkState left)
     {
         var state = turn.State;
         var callee = (turn.Workflow.Step(stepId)?.Work as StepWork.RunWorkflow)?.WorkflowId ?? "";
@@ -29,12 +41,13 @@ sealed class Branches(WalkTurn turn)
             Error = end.Error,
             Deadline = end.Deadline,
             Outputs = state.Outputs.GetValueOrDefault(stepId),
-            Visits = state.Visits.GetValueOrDefault(stepId),
+            Visits = left.Visits.GetValueOrDefault(stepId),
             VisitsUsed = state.VisitsUsed,
             StatusCode = state.StatusCode,
             WorkflowOutputs = state.WorkflowOutputs.GetValueOrDefault(callee),
             WorkflowInputs = state.WorkflowInputs.GetValueOrDefault(callee),
             Dependencies = turn.Dependencies,
+            Checkpoint = key,
             CompletedSteps = turn.Completion.Awaited is { IsEmpty: false } completed ? completed : null,
         };
         return new Decision.End(JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.BranchOutcome));
@@ -43,18 +56,53 @@ sealed class Branches(WalkTurn turn)
     /// <summary>Joins what the branches came to, in the order of their steps.</summary>
     public async Task<Decision> JoinAsync(Decision.Together together, ImmutableArray<BranchReturn> returns, CancellationToken cancellationToken)
     {
+        Keep(together, returns);
         var before = turn.State.VisitsUsed;
-        var steps = together.Branches.Select(branch => turn.StepOf(branch.Walker.Branch!)).ToList();
+        var branches = PartsOf(together);
         var ends = new List<Next.End>();
-        foreach (var (step, returned) in steps.Zip(returns))
+        foreach (var branch in branches)
         {
-            ends.Add(returned.Fault is { } fault
+            var (step, returned) = (turn.StepOf(branch.StepId), ReturnOf(branch, together, returns));
+            ends.Add(returned is { Fault: { } fault }
                 ? new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault))
-                : await TakeAsync(step, Read(returned), before, cancellationToken));
+                : await TakeAsync(step, branch.Kept ?? Read(returned!), before, cancellationToken));
         }
+        turn.State = turn.State with { WayOn = null };
         var end = ends.MaxBy(Weight)!;
-        return end.Outcome is ItemOutcome.Success ? await turn.Course.ProceedAsync(steps[^1], cancellationToken) : await turn.EndAsync(end, cancellationToken);
+        return end.Outcome is ItemOutcome.Success
+            ? await turn.Course.ProceedAsync(turn.StepOf(branches[^1].StepId), cancellationToken)
+            : await turn.EndAsync(end, cancellationToken);
     }
+
+    /// <summary>Keeps what the branches came to that succeeded, and where the others go on, should the walk end here.</summary>
+    public void Keep(Decision.Together together, ImmutableArray<BranchReturn> returns)
+    {
+        var (parted, branches) = (turn.State, ImmutableArray.CreateBuilder<WayOn.WaveStep>());
+        foreach (var branch in PartsOf(together))
+        {
+            var outcome = ReturnOf(branch, together, returns) is { Fault: null } returned ? Read(returned) : null;
+            // The visits of a walk that is over count no more; those of the step are numbered on.
+            branches.Add(outcome switch
+            {
+                null => branch,
+                { Outcome: ItemOutcome.Success } => branch with { Kept = outcome with { VisitsUsed = 0 } },
+                _ => branch with { Checkpoint = outcome.Checkpoint },
+            });
+            if (outcome is { Outcome: not ItemOutcome.Success, Visits: > 0 })
+                parted = parted with { Visits = parted.Visits.SetItem(branch.StepId, outcome.Visits) };
+        }
+        turn.Foothold.Among(parted, branches.ToImmutable());
+    }
+
+    /// <summary>All steps of the wave: those at work, and those that an earlier walk has brought to their end.</summary>
+    ImmutableArray<WayOn.WaveStep> PartsOf(Decision.Together together) => turn.State.WayOn is WayOn.Wave(var branches)
+        ? branches
+        : [.. together.Branches.Select(branch => new WayOn.WaveStep(branch.Walker.Branch!))];
+
+    /// <summary>What a branch came to in this walk; null when it was not walked again.</summary>
+    static BranchReturn? ReturnOf(WayOn.WaveStep branch, Decision.Together together, ImmutableArray<BranchReturn> returns) => branch.Kept is null
+        ? returns[together.Branches.IndexOf(together.Branches.First(other => other.Walker.Branch == branch.StepId))]
+        : null;
 
     /// <summary>Which end counts most: of several that weigh the same, that of the first step.</summary>
     static int Weight(Next.End end) => end switch
@@ -71,7 +119,7 @@ sealed class Branches(WalkTurn turn)
         turn.State = state with
         {
             Visits = state.Visits.SetItem(step.StepId, outcome.Visits),
-            VisitsUsed = state.VisitsUsed + outcome.VisitsUsed - before,
+            VisitsUsed = state.VisitsUsed + Math.Max(0, outcome.VisitsUsed - before),
             StatusCode = outcome.StatusCode ?? state.StatusCode,
             CompletedSteps = [.. state.CompletedSteps.Union(outcome.CompletedSteps ?? [], StringComparer.Ordinal)],
         };

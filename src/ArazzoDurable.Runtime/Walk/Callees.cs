@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -13,7 +14,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
 {
     /// <summary>Enters a workflow that this one depends on.</summary>
     public Task<Decision> EnterDependencyAsync(string workflowId, CancellationToken cancellationToken) =>
-        EnterAsync(workflowId, Errand.Dependency, $"{workflowId}#0", CalleeInputs.OfSameNames(turn, workflowId), cancellationToken);
+        EnterAsync(workflowId, Errand.Dependency, FromDependency(workflowId), CalleeInputs.OfSameNames(turn, workflowId), cancellationToken);
 
     /// <summary>Enters the workflow that the visited step is.</summary>
     public Task<Decision> EnterStepAsync(string workflowId, CancellationToken cancellationToken) =>
@@ -21,25 +22,47 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
 
     /// <summary>Enters the workflow that the visited step is, with inputs at hand.</summary>
     public Task<Decision> EnterStepAsync(string workflowId, CalleeInputs inputs, CancellationToken cancellationToken) =>
-        EnterAsync(workflowId, Errand.Step, $"{From(turn.Position)}.{turn.Position.Attempt}", inputs, cancellationToken, deadline: DeadlineOfStep());
+        EnterAsync(workflowId, Errand.Step, FromStep(turn.Position), inputs, cancellationToken, deadline: DeadlineOfStep());
 
     /// <summary>Enters the workflow that an action goes to for good.</summary>
     public Task<Decision> GoToAsync(ActionPlan action, CancellationToken cancellationToken) => EnterAsync(
-        action.WorkflowId!, Errand.Goto, $"{From(turn.Position)}>{action.WorkflowId}",
+        action.WorkflowId!, Errand.Goto, FromGoto(turn.Position, action.WorkflowId!),
         CalleeInputs.Of(turn, action.WorkflowId!, action.Parameters), cancellationToken);
 
     /// <summary>Enters, after a delay, the workflow that a retry asks for first.</summary>
     public Task<Decision> EnterDetourAsync(string workflowId, ActionPlan action, TimeSpan delay, CancellationToken cancellationToken) => EnterAsync(
-        workflowId, Errand.Detour, $"{From(turn.Position)}.{turn.Position.Attempt}!{workflowId}",
+        workflowId, Errand.Detour, FromDetour(turn.Position, workflowId),
         CalleeInputs.Of(turn, workflowId, action.Parameters), cancellationToken, delay);
+
+    /// <summary>Enters a workflow again that had been entered when the walk ended, with the inputs that it had then: it goes on from its own checkpoint.</summary>
+    public async Task<Decision> ReenterAsync(WayOn.Workflow way, CancellationToken cancellationToken)
+    {
+        if (way.Errand is Errand.Step)
+            turn.Course.Visit(turn.Step, turn.Position.ReturnTo);
+        var from = way.Errand switch
+        {
+            Errand.Dependency => FromDependency(way.WorkflowId),
+            Errand.Step => FromStep(turn.Position),
+            Errand.Goto => FromGoto(turn.Position, way.WorkflowId),
+            Errand.Detour => FromDetour(turn.Position, way.WorkflowId),
+            _ => throw new InvalidOperationException("An errand of an unknown kind."),
+        };
+        var deadline = way.Errand is Errand.Step ? DeadlineOfStep() : turn.State.Deadline;
+        var enter = await starter.ReenterAsync(turn, way, from, turn.State.WorkflowInputs[way.WorkflowId], deadline, cancellationToken);
+        // Where to go on stays known until it returns: should it break, it is to go on from there once more.
+        return Entered(enter, way.Errand, way.WorkflowId, TimeSpan.Zero);
+    }
 
     /// <summary>Takes what a callee came to.</summary>
     public async Task<Decision> ReturnedAsync(WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         var entered = turn.State.EnteredWorkflowId ?? throw new InvalidOperationException("No workflow was entered.");
         var errand = turn.State.Errand;
+        if (outcome.Outcome is not ItemOutcome.Success)
+            turn.Foothold.Within(turn.State, outcome.Checkpoint);
         turn.State = turn.State with
         {
+            WayOn = null,
             Errand = null,
             EnteredWorkflowId = null,
             EnteredAt = null,
@@ -51,7 +74,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
         var outputs = await KeepOutputsAsync(entered, outcome.Outputs, cancellationToken);
         switch (errand)
         {
-            case Errand.Step when outcome.Outcome is ItemOutcome.Cancelled:
+            case Errand.Step or Errand.Detour when outcome.Outcome is ItemOutcome.Cancelled:
                 return await turn.EndAsync(new Next.End(ItemOutcome.Cancelled, outcome.Error), cancellationToken);
             case Errand.Step:
                 turn.Context.Outputs = outputs;
@@ -111,15 +134,33 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
                 ? await turn.StepEndedAsync(new StepResult(false, Problem: problem), cancellationToken)
                 : await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(problem.Code, problem.Message)), cancellationToken);
         }
-        turn.State = turn.State with { Errand = errand, EnteredWorkflowId = workflowId, EnteredAt = errand is Errand.Step ? services.Time.GetUtcNow() : null };
         var enter = await starter.EnterAsync(turn, workflowId, from, value, deadline ?? turn.State.Deadline, cancellationToken);
-        turn.State = turn.State with { WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey) };
+        return Entered(enter, errand, workflowId, delay);
+    }
+
+    Decision.Enter Entered(Decision.Enter enter, Errand errand, string workflowId, TimeSpan delay)
+    {
+        turn.State = turn.State with
+        {
+            Errand = errand,
+            EnteredWorkflowId = workflowId,
+            EnteredAt = errand is Errand.Step ? services.Time.GetUtcNow() : null,
+            WorkflowInputs = turn.State.WorkflowInputs.SetItem(workflowId, enter.Input.State.InputsKey),
+        };
         return enter with
         {
             DelayMs = Course.Milliseconds(turn.Course.UpToDeadline(delay)),
             At = turn.State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
         };
     }
+
+    static string FromDependency(string workflowId) => $"{workflowId}#0";
+
+    static string FromStep(Position position) => $"{From(position)}.{position.Attempt}";
+
+    static string FromGoto(Position position, string workflowId) => $"{From(position)}>{workflowId}";
+
+    static string FromDetour(Position position, string workflowId) => $"{FromStep(position)}!{workflowId}";
 
     static string From(Position position) => $"{position.StepId}#{position.Visit}";
 }

@@ -74,6 +74,7 @@ sealed class Course(WalkTurn turn, WalkServices services)
     /// <summary>Goes back to a step that was visited before: paced, and within the loop's deadline.</summary>
     async Task<Decision> ReenterAsync(StepPlan target, TimeSpan? retryAfter, CancellationToken cancellationToken)
     {
+        turn.Foothold.Before(turn.State, target, null);
         var pace = new LoopPacer(services).Pace(turn, target, retryAfter, PolicyOf(target));
         if (pace is not { } paced)
         {
@@ -93,14 +94,8 @@ sealed class Course(WalkTurn turn, WalkServices services)
     /// <param name="returnTo">The visit that this one is a detour of; null when it is none.</param>
     public async Task<Decision> MoveToAsync(StepPlan step, TimeSpan delay, CancellationToken cancellationToken, Position? returnTo = null)
     {
-        var visit = turn.State.Visits.GetValueOrDefault(step.StepId) + 1;
-        turn.State = turn.State with
-        {
-            Visits = turn.State.Visits.SetItem(step.StepId, visit),
-            VisitsUsed = turn.State.VisitsUsed + 1,
-            Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
-            Loops = returnTo is null ? [.. turn.State.Loops.Where(loop => loop.Last >= step.Index)] : turn.State.Loops,
-        };
+        turn.Foothold.Before(turn.State, step, returnTo);
+        Visit(step, returnTo);
         if (turn.State.VisitsUsed > PolicyOf(step).MaxVisits)
         {
             return await turn.EndAsync(new Next.End(ItemOutcome.Failed, new ItemError(
@@ -112,6 +107,21 @@ sealed class Course(WalkTurn turn, WalkServices services)
         return delay <= TimeSpan.Zero && turn.Completion.Unmet is null && step.Work is StepWork.RunWorkflow(var callee) && CalleeInputs.Of(turn, callee, step.Parameters) is CalleeInputs.Made made
             ? await turn.Callees.EnterStepAsync(callee, made, cancellationToken)
             : Visit(delay);
+    }
+
+    /// <summary>Begins a visit of a step, and counts it.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="returnTo">The visit that this one is a detour of; null when it is none.</param>
+    public void Visit(StepPlan step, Position? returnTo)
+    {
+        var visit = turn.State.Visits.GetValueOrDefault(step.StepId) + 1;
+        turn.State = turn.State with
+        {
+            Visits = turn.State.Visits.SetItem(step.StepId, visit),
+            VisitsUsed = turn.State.VisitsUsed + 1,
+            Position = new Position { StepId = step.StepId, Visit = visit, Attempt = 1, ReturnTo = returnTo },
+            Loops = returnTo is null ? [.. turn.State.Loops.Where(loop => loop.Last >= step.Index)] : turn.State.Loops,
+        };
     }
 
     Decision.Visit Visit(TimeSpan delay)

@@ -28,6 +28,9 @@ public sealed record Position
         init => field = Stored.Ordinal(value);
     }
 
+    /// <summary>What the outputs of the step were before the last attempts failed; null when none has failed since one succeeded.</summary>
+    public OutputSet? SoundOutputs { get; init; }
+
     /// <summary>The visit to go back to: this one is a detour that a retry asked for, and takes no actions of its own.</summary>
     public Position? ReturnTo { get; init; }
 }

@@ -3,6 +3,7 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -17,6 +18,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     static readonly Next.End Cancelled = new(ItemOutcome.Cancelled, new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled."));
 
     readonly WalkStarter starter = new(services);
+    readonly CheckpointStore checkpoints = new(services.Values);
 
     /// <summary>Runs it.</summary>
     /// <exception cref="StepFaultedException">A bug, or infrastructure that gave way. The observer has been told what it was.</exception>
@@ -37,11 +39,14 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     async Task<StepTurn> TurnAsync(StepCall call, CancellationToken cancellationToken)
     {
         var record = await services.Records.GetAsync(call.Walker.RunId, cancellationToken);
+        if (call.Walker.Generation != record.Generation || (record.IsEnded && !call.Walker.IsWholeRun))
+            return new StepTurn(call.State, Superseded.End(record, call.Walker), 0);
         if (record.IsEnded && call.Walker.IsWholeRun)
             return new StepTurn(call.State, await new WalkFinisher(services).FinishAgainAsync(record, call.Walker, cancellationToken), 0);
         var plan = await services.Plans.GetAsync(call.Walker.FlowId, record.Options, cancellationToken)
             ?? throw new InvalidOperationException($"Flow {call.Walker.FlowId} is not in the store.");
-        var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, call.State, cancellationToken);
+        var state = await checkpoints.OfBranchAsync(call.Walker, call.State, cancellationToken);
+        var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, state, cancellationToken);
         var decision = await DecideAsync(call, turn, cancellationToken);
         await turn.Events.WriteAsync(decision, cancellationToken);
         return new StepTurn(turn.State, decision, SizeOf(turn.State, decision));
@@ -49,17 +54,17 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
 
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)
     {
+        var outcome = call.Returned is { } returned
+            ? returned.Deserialize(RuntimeJson.Default.WorkflowOutcome) ?? throw new InvalidOperationException("A child workflow returned nothing.")
+            : null;
         if (call.Fault is { } fault)
         {
+            turn.Foothold.AtFault(call, outcome);
             turn.Events.Faulted(ItemError.OfFault(fault));
             return await turn.EndAsync(new Next.End(ItemOutcome.Failed, ItemError.OfFault(fault)), cancellationToken);
         }
-        if (call.Returned is { } returned)
-        {
-            var outcome = returned.Deserialize(RuntimeJson.Default.WorkflowOutcome)
-                ?? throw new InvalidOperationException("A child workflow returned nothing.");
+        if (outcome is not null)
             return await turn.Callees.ReturnedAsync(outcome, cancellationToken);
-        }
         if (call is { Branches: { } branches, Decision: Decision.Together together })
             return await turn.Branches.JoinAsync(together, branches, cancellationToken);
         // The sender reads the flag again, last of all before the call is made: here nothing is begun that would not be sent.
@@ -89,7 +94,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     {
         if (turn.IsOutOfTime)
             return await turn.EndOutOfTimeAsync(cancellationToken);
-        if (turn.State.Position is null)
+        if (turn.State.Position is null || turn.State.WayOn is not null)
         {
             var first = await turn.BeginAsync(cancellationToken);
             // A branch is begun and attempted in one turn, so that it costs no more than a step that runs alone.

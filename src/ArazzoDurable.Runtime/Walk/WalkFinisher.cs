@@ -5,15 +5,19 @@ using ArazzoDurable.Runtime.Secrets;
 
 namespace ArazzoDurable.Runtime.Walk;
 
-/// <summary>Ends walks: hands a child's outcome to its caller, and for a run of one item writes its result and ends its record.</summary>
+/// <summary>Ends walks: hands a child's outcome to its caller, writes the result of an item, and ends the record of a run of one item.</summary>
 /// <param name="services">What walks are made with.</param>
 sealed class WalkFinisher(WalkServices services)
 {
+    readonly RunChronicle chronicle = new(services);
+
     /// <summary>The last decision of a walk.</summary>
-    public async Task<Decision> FinishAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken) =>
-        walker.IsWholeRun
-            ? End(await FinishRunAsync(walker, outcome, cancellationToken))
-            : new Decision.End(JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome));
+    public async Task<Decision> FinishAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken) => walker switch
+    {
+        { IsWholeRun: true } => End(await FinishRunAsync(walker, outcome, cancellationToken)),
+        { Depth: 0 } => await FinishItemAsync(walker, outcome, cancellationToken),
+        _ => new Decision.End(JsonSerializer.SerializeToElement(outcome, RuntimeJson.Default.WorkflowOutcome)),
+    };
 
     /// <summary>The last decision of a run that has ended, made again.</summary>
     public async Task<Decision> FinishAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken) =>
@@ -24,30 +28,45 @@ sealed class WalkFinisher(WalkServices services)
         JsonSerializer.SerializeToElement(status, RuntimeJson.Default.RunStatus),
         status with { Results = null, ResultsTruncated = null });
 
+    /// <summary>An item of a run of several gives its lane how it ended, and nothing else; the lane reports it.</summary>
+    async Task<Decision> FinishItemAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
+    {
+        await KeepAsync(walker, outcome, cancellationToken);
+        return new Decision.End(JsonSerializer.SerializeToElement(outcome.Outcome, RuntimeJson.Default.ItemOutcome));
+    }
+
+    async Task<RunResult> KeepAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
+    {
+        var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
+        return await chronicle.KeepAsync(walker.RunId, walker.Item, new ItemResult(outcome.Outcome, value, outcome.Error), cancellationToken);
+    }
+
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         // A redelivery of the last turn finds the run ended, and tells again what it ended with.
-        if (await services.Records.GetAsync(walker.RunId, cancellationToken) is { IsEnded: true } ended)
-            return await ToldAgainAsync(ended, walker, cancellationToken);
-        var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        var result = new RunResult(
-            walker.Item, outcome.Outcome, new ItemResult(outcome.Outcome, value, outcome.Error), services.Time.GetUtcNow());
+        var before = await services.Records.GetAsync(walker.RunId, cancellationToken);
+        if (before.Generation != walker.Generation)
+            return before.ToStatus();
+        if (before.IsEnded)
+            return await ToldAgainAsync(before, walker, cancellationToken);
         // The result goes first: a record that says "ended" always has its results.
-        await services.Values.WriteAsync(
-            RunKeys.Result(walker.RunId, walker.Item), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), cancellationToken);
+        var result = await KeepAsync(walker, outcome, cancellationToken);
         var record = await services.Records.ChangeAsync(
-            walker.RunId, before => before.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
-        return record.ToStatus().WithResults([Masked(result)]);
+            walker.RunId, current => current.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
+        return await ToldAsync(record, result, cancellationToken);
     }
 
-    async Task<RunStatus> ToldAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken) =>
-        ended.ToStatus().WithResults([Masked(await StoredAsync(walker, cancellationToken))]);
-
-    async Task<RunResult> StoredAsync(Walker walker, CancellationToken cancellationToken)
+    async Task<RunStatus> ToldAgainAsync(RunRecord ended, Walker walker, CancellationToken cancellationToken)
     {
-        var stored = await services.Values.ReadAsync(RunKeys.Result(walker.RunId, walker.Item), cancellationToken);
-        return stored.Deserialize(RuntimeJson.Default.RunResult)
-            ?? throw new InvalidOperationException($"The result of run {walker.RunId} in the store is empty.");
+        var result = await chronicle.FindAsync(walker.RunId, walker.Item, cancellationToken)
+            ?? throw new InvalidOperationException($"The result of run {walker.RunId} is not in the store.");
+        return await ToldAsync(ended, result, cancellationToken);
+    }
+
+    async Task<RunStatus> ToldAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken)
+    {
+        await chronicle.TellEndAsync(ended, result, cancellationToken);
+        return ended.ToStatus().WithResults([Masked(result)]);
     }
 
     /// <summary>The result as it may be told: secrets masked.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -51,6 +52,9 @@ public sealed record WalkState
 
     /// <summary>When the workflow was entered that the visited step is; null while none is.</summary>
     public DateTimeOffset? EnteredAt { get; init; }
+
+    /// <summary>Where to go on, in a walk that is made again from a checkpoint and has not come past it; else null.</summary>
+    public WayOn? WayOn { get; init; }
 
     /// <summary>The loops that are being paced.</summary>
     public ImmutableArray<Loop> Loops

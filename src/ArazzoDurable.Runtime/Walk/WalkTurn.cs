@@ -3,6 +3,7 @@ using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Secrets;
+using ArazzoDurable.Runtime.Walk.Checkpoints;
 
 namespace ArazzoDurable.Runtime.Walk;
 
@@ -18,6 +19,7 @@ sealed class WalkTurn
         Callees = new Callees(this, services, starter);
         Branches = new Branches(this);
         Completion = new StepCompletion(this);
+        Foothold = new Foothold(this, state);
         Plan = plan;
         Workflow = workflow;
         Record = record;
@@ -66,6 +68,9 @@ sealed class WalkTurn
     /// <summary>Which steps have been completed.</summary>
     public StepCompletion Completion { get; }
 
+    /// <summary>Where the walk can be gone on from, should it end without success.</summary>
+    public Foothold Foothold { get; }
+
     /// <summary>The outputs of the workflows run by now that others of the flow depend on; null when there are none.</summary>
     public ImmutableSortedDictionary<string, OutputSet>? Dependencies =>
         State.WorkflowOutputs.RemoveRange(State.WorkflowOutputs.Keys.Where(workflowId => !Plan.AwaitedWorkflows.Contains(workflowId))) is { IsEmpty: false } met
@@ -93,6 +98,8 @@ sealed class WalkTurn
     /// <summary>Begins the workflow: with the next workflow that it depends on, or with its first step.</summary>
     public async Task<Decision> BeginAsync(CancellationToken cancellationToken)
     {
+        if (State.WayOn is { } wayOn)
+            return await GoOnAsync(wayOn, cancellationToken);
         // A branch begins where its workflow is long at work.
         foreach (var dependency in Walker.Branch is null ? Workflow.DependsOn : [])
         {
@@ -108,16 +115,37 @@ sealed class WalkTurn
         return await Course.ProceedAsync(null, cancellationToken);
     }
 
+    /// <summary>Goes on from a checkpoint.</summary>
+    async Task<Decision> GoOnAsync(WayOn wayOn, CancellationToken cancellationToken)
+    {
+        switch (wayOn)
+        {
+            case WayOn.Step(var stepId, var returnTo):
+                State = State with { WayOn = null };
+                return await Course.MoveToAsync(StepOf(stepId), TimeSpan.Zero, cancellationToken, returnTo);
+            case WayOn.Workflow workflow:
+                return await Callees.ReenterAsync(workflow, cancellationToken);
+            case WayOn.Return(var outcome):
+                return await Callees.ReturnedAsync(outcome, cancellationToken);
+            case WayOn.Wave(var branches):
+                return await Branches.PartAgainAsync(branches, cancellationToken);
+            default:
+                throw new InvalidOperationException("A way on of an unknown kind.");
+        }
+    }
+
     /// <summary>Takes what the attempt of the visited step came to.</summary>
     public async Task<Decision> StepEndedAsync(StepResult result, CancellationToken cancellationToken)
     {
         Events.Ended(Position, result);
+        Foothold.Visited();
         if (result.EndsWalk)
             return await EndOutOfTimeAsync(cancellationToken);
         var position = Position with
         {
             Responses = Position.Responses + (result.StatusCode is null ? 0 : 1),
             Unanswered = result.MayResend ? Position.Unanswered : 0,
+            SoundOutputs = result.Succeeded ? null : Position.SoundOutputs ?? Foothold.SoundOutputs(Step),
         };
         State = State with { Position = position, StatusCode = result.StatusCode ?? State.StatusCode };
         if (position.ReturnTo is { } origin)
@@ -146,10 +174,13 @@ sealed class WalkTurn
     {
         var error = end.Error is { } known ? known with { Message = Context.Secrets.Mask(known.Message) } : null;
         await Events.WriteEndAsync(end.Outcome, cancellationToken);
+        // It goes first: a walk that has ended without success always has its checkpoint.
+        var checkpoint = end.Outcome is ItemOutcome.Success ? null : Foothold.ToCheckpoint();
+        var key = checkpoint is null ? null : await new CheckpointStore(services.Values).WriteAsync(Walker, checkpoint, cancellationToken);
         if (Walker.Branch is { } branch)
         {
             State = State with { Position = null };
-            return Branches.End(branch, end with { Error = error });
+            return Branches.End(branch, end with { Error = error }, key, checkpoint ?? State);
         }
         var writer = new OutputWriter(services.Sealer, services.Values);
         outputs ??= await writer.WriteAsync(Workflow.Outputs, Context, Walker, "", cancellationToken);
@@ -158,7 +189,7 @@ sealed class WalkTurn
         return await new WalkFinisher(services).FinishAsync(
             Walker,
             new WorkflowOutcome(
-                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, Dependencies, end.Deadline),
+                end.Outcome, outputs, error, State.StatusCode, State.VisitsUsed, Completion.Awaited is { IsEmpty: false } completed ? completed : null, Dependencies, end.Deadline, key),
             cancellationToken);
     }
 

@@ -12,6 +12,7 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="CompletedSteps">The completed steps that steps of other workflows depend on; null when there are none.</param>
 /// <param name="Dependencies">The outputs of the workflows run by now that others depend on, so that they run once; null when there are none.</param>
 /// <param name="Deadline">The deadline at which it was given up; null when it was not.</param>
+/// <param name="Checkpoint">The key of the checkpoint that it left; null when it succeeded.</param>
 public sealed record WorkflowOutcome(
     ItemOutcome Outcome,
     OutputSet Outputs,
@@ -20,4 +21,5 @@ public sealed record WorkflowOutcome(
     int VisitsUsed,
     ImmutableArray<string>? CompletedSteps = null,
     ImmutableSortedDictionary<string, OutputSet>? Dependencies = null,
-    DateTimeOffset? Deadline = null);
+    DateTimeOffset? Deadline = null,
+    string? Checkpoint = null);

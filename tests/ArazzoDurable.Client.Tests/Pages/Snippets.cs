@@ -1,5 +1,5 @@
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Runtime.Events;
 using Microsoft.Extensions.DependencyInjection;

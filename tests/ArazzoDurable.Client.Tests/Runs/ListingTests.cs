@@ -1,4 +1,4 @@
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Tests.Fakes;
 using ArazzoDurable.Runtime.Runs;
 

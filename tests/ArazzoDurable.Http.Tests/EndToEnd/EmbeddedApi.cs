@@ -12,6 +12,7 @@ using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -54,8 +55,12 @@ sealed class EmbeddedApi : IAsyncDisposable
         RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
             .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken))
+            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
+            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
             .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken))
+            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancellationToken) => engine!.Look.RunAsync(call, cancellationToken))
+            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancellationToken) => engine!.Claim.RunAsync(call, cancellationToken))
             .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancellationToken) => engine!.Purge.RunAsync(call, cancellationToken));
         var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName, DiesAt = diesAt }, registry, default);
         var flows = new StoredFlows(host.RunStore);

@@ -74,11 +74,12 @@ public sealed class IdempotencyKeyTests
     public async Task Key_differs_by_item_and_generation()
     {
         var flow = await WalkFlow.StoreAsync(Post + "answers: [{status: 200}, {status: 200}, {status: 200}]", holds: true);
-        await flow.SubmitAsync();
+        var runId = await flow.SubmitAsync();
         var walker = flow.First().Walker with { IsWholeRun = false };
 
         await flow.StepAsync(flow.First() with { Walker = walker });
         await flow.StepAsync(flow.First() with { Walker = walker with { Item = 1 } });
+        await flow.Rig.Records.ChangeAsync(runId, record => record with { Generation = 1 }, CancellationToken.None);
         await flow.StepAsync(flow.First() with { Walker = walker with { Generation = 1 } });
 
         flow.Keys.Distinct().Count().ShouldBe(3);

@@ -26,6 +26,16 @@ sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandl
 
     public int Unused => answers.Count;
 
+    /// <summary>Told of every call, before it is answered.</summary>
+    public Func<Task> Called { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Adds answers after the others.</summary>
+    public void Add(IEnumerable<JsonElement> more)
+    {
+        foreach (var answer in more)
+            answers.Enqueue(answer);
+    }
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Calls.Add(new SentCall(
@@ -36,6 +46,7 @@ sealed class ScriptedCaller(IEnumerable<JsonElement> answers) : HttpMessageHandl
         {
             ContentType = request.Content?.Headers.ContentType?.ToString(),
         });
+        await Called();
         if (!answers.TryDequeue(out var answer))
             throw new InvalidOperationException($"The case has no answer left for {request.Method} {request.RequestUri}.");
         if (answer.TryGetProperty("takes", out var takes))

@@ -49,6 +49,12 @@ sealed class WalkCase
 
     public IEnumerable<JsonElement> Answers => this["answers"]?.EnumerateArray().Select(answer => answer.Clone()) ?? [];
 
+    /// <summary>What a walk from the checkpoints does that this one left: <c>rerun</c>; null when there is none.</summary>
+    public WalkCase? Rerun => root["rerun"] is JsonObject again ? new WalkCase(Name, again) : null;
+
+    /// <summary>After how many answers the run is cancelled: <c>cancel-after</c>; null when it is not.</summary>
+    public int? CancelAfter => this["cancel-after"]?.GetInt32();
+
     /// <summary>The credentials that come with the submit: <c>auth</c>, by <c>source.scheme</c>.</summary>
     public ImmutableSortedDictionary<string, string> Auth => Texts("auth");
 

@@ -48,17 +48,39 @@ public sealed class WalkCaseTests
         }
         var accepted = outcome.ShouldBeOfType<SubmitOutcome.Accepted>((outcome as SubmitOutcome.Refused)?.Message ?? "");
         var status = (await rig.Runs.GetAsync(accepted.Status.RunId, includeResults: true, reveal: true, CancellationToken.None))!;
-        var result = status.Results!.Value.Single().Result;
-        Check(given, caller, rig, status, result);
+        Check(given, WalkTaken.Of(caller, rig, accepted.Status.RunId), status);
+        await RerunAsync(given, caller, rig, accepted.Status.RunId);
         caller.Unused.ShouldBe(0, "answers that nobody asked for");
     }
 
-    /// <summary>Walks; what made the runner give way, such as a call without an answer, is thrown as it is.</summary>
+    /// <summary>Walks the run again as often as the case says; no call of a generation has the key of one before it.</summary>
+    static async Task RerunAsync(WalkCase given, ScriptedCaller caller, WalkRig rig, string runId)
+    {
+        for (var again = given.Rerun; again is not null; again = again.Rerun)
+        {
+            caller.Unused.ShouldBe(0, "answers that nobody asked for before the rerun");
+            var before = WalkTaken.Of(caller, rig, runId);
+            caller.Add(again.Answers);
+            rig.CancelAfter = again.CancelAfter + before.Calls.Count;
+            (await WalkAsync(rig, () => rig.Runs.CommandAsync(runId, RunCommand.Rerun, CancellationToken.None))).ShouldBeOfType<CommandOutcome.Accepted>();
+            var taken = WalkTaken.Of(caller, rig, runId).Since(before);
+            Check(again, taken, (await rig.Runs.GetAsync(runId, includeResults: true, reveal: true, CancellationToken.None))!);
+            taken.Keys.Intersect(before.Keys).ShouldBeEmpty("keys of an earlier generation");
+        }
+    }
+
     static async Task<SubmitOutcome> SubmitAsync(WalkCase given, WalkRig rig, string flowId, RunOptions options)
+    {
+        rig.CancelAfter = given.CancelAfter;
+        return await WalkAsync(rig, () => rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString(), given.Auth));
+    }
+
+    /// <summary>Walks; what made the runner give way, such as a call without an answer, is thrown as it is.</summary>
+    static async Task<T> WalkAsync<T>(WalkRig rig, Func<Task<T>> walk)
     {
         try
         {
-            return await rig.SubmitAsync(flowId, given.Inputs, options, given["workflow"]?.GetString(), given.Auth);
+            return await walk();
         }
         catch (StepFaultedException) when (rig.Events.OfType<WalkEvent.Faulted>().FirstOrDefault() is { } faulted)
         {
@@ -103,27 +125,28 @@ public sealed class WalkCaseTests
         OmitIdempotencyKey = given["idempotencyKey"]?.GetBoolean() is false,
     };
 
-    static void Check(WalkCase given, ScriptedCaller caller, WalkRig rig, RunStatus status, ItemResult result)
+    static void Check(WalkCase given, WalkTaken taken, RunStatus status)
     {
-        CaseRequests.Check(given["requests"]!.Value, caller.Calls, result.Error?.Message);
+        var result = status.Results!.Value.Single().Result;
+        CaseRequests.Check(given["requests"]!.Value, taken.Calls, result.Error?.Message);
         if (given["bodies"] is { } bodies)
-            caller.Calls.Where(call => call.Body is not null).Select(call => Json(call.Body!)).ShouldBe(bodies.EnumerateArray().Select(Json));
+            taken.Calls.Where(call => call.Body is not null).Select(call => Json(call.Body!)).ShouldBe(bodies.EnumerateArray().Select(Json));
         if (given["texts"] is { } texts)
-            caller.Calls.Select(call => call.Body).OfType<string>().ShouldBe(texts.EnumerateArray().Select(text => text.GetString()!));
+            taken.Calls.Select(call => call.Body).OfType<string>().ShouldBe(texts.EnumerateArray().Select(text => text.GetString()!));
         if (given["headers"] is { } headers)
         {
             foreach (var header in headers.EnumerateObject())
-                caller.Calls.Select(call => call.Headers.GetValueOrDefault(header.Name)).Distinct().ShouldBe([header.Value.GetString()]);
+                taken.Calls.Select(call => call.Headers.GetValueOrDefault(header.Name)).Distinct().ShouldBe([header.Value.GetString()]);
         }
         if (given["requests-with"] is { } each)
-            Sent(caller, each).ShouldBe(each.EnumerateArray().Select(sent => Json(sent)));
+            Sent(taken, each).ShouldBe(each.EnumerateArray().Select(sent => Json(sent)));
         if (given["waits"] is { } waits)
-            rig.Waits.ShouldBe(waits.EnumerateArray().Select(wait => wait.GetDouble()));
+            taken.Waits.ShouldBe(waits.EnumerateArray().Select(wait => wait.GetDouble()));
         // Waits before they are moved by up to a tenth.
         if (given["waits-about"] is { } about)
         {
-            rig.Waits.Count.ShouldBe(about.GetArrayLength());
-            foreach (var (wait, expected) in rig.Waits.Zip(about.EnumerateArray().Select(wait => wait.GetDouble())))
+            taken.Waits.Count.ShouldBe(about.GetArrayLength());
+            foreach (var (wait, expected) in taken.Waits.Zip(about.EnumerateArray().Select(wait => wait.GetDouble())))
                 Math.Abs(wait - expected).ShouldBeLessThanOrEqualTo(expected / 10);
         }
         result.Outcome.ShouldBe(Enum.Parse<ItemOutcome>(given["outcome"]?.GetString() ?? "success", ignoreCase: true), result.Error?.Message);
@@ -139,12 +162,12 @@ public sealed class WalkCaseTests
                 result.Error.Message.ShouldContain(mentions.GetString()!, Case.Sensitive);
         }
         if (given["events"] is { } events)
-            CaseEvents.Of(rig.Log, status.RunId).ShouldBe(events.EnumerateArray().Select(line => line.GetString()!));
-        rig.Events.OfType<WalkEvent.Reported>().Count().ShouldBe(given["reports"]?.GetInt32() ?? 0, "reports");
+            taken.Events.ShouldBe(events.EnumerateArray().Select(line => line.GetString()!));
+        taken.Reports.ShouldBe(given["reports"]?.GetInt32() ?? 0, "reports");
     }
 
     /// <summary>Of each call, in the members that the case gives for it: headers by their names, and the body as it was sent.</summary>
-    static IEnumerable<string> Sent(ScriptedCaller caller, JsonElement each) => caller.Calls.Zip(each.EnumerateArray(), (call, expected) =>
+    static IEnumerable<string> Sent(WalkTaken taken, JsonElement each) => taken.Calls.Zip(each.EnumerateArray(), (call, expected) =>
         Json(JsonSerializer.Serialize(expected.EnumerateObject().ToDictionary(
             member => member.Name, member => member.Name == "body" ? call.Body : call.Headers.GetValueOrDefault(member.Name)))));
 

@@ -18,10 +18,12 @@ sealed class WalkRig : IWalkObserver, IInstances
 {
     readonly WalkServices services;
     readonly IFlowStore flows;
+    int called;
 
     public WalkRig(ScriptedCaller caller, HostCredentials? credentials = null)
         : this(caller, caller.Time, credentials)
     {
+        caller.Called = () => CancelAsync(called = caller.Calls.Count);
     }
 
     /// <summary>A rig with a network and a clock of the test's own.</summary>
@@ -55,6 +57,9 @@ sealed class WalkRig : IWalkObserver, IInstances
 
     /// <summary>Whether instances are started, and not walked.</summary>
     public bool Holds { get; init; }
+
+    /// <summary>At which call, counted from 1, the run is cancelled while it is under way; 0: before the first one; null: never.</summary>
+    public int? CancelAfter { get; set; }
 
     /// <summary>The inputs of the instances that were started.</summary>
     public List<WorkflowInput> Started { get; } = [];
@@ -90,9 +95,16 @@ sealed class WalkRig : IWalkObserver, IInstances
         Started.Add((WorkflowInput)(object)input!);
         if (Holds)
             return true;
+        await CancelAsync(called);
         Root = new StraightContext(Activity, Time, instanceId) { Waits = Waits, Statuses = Statuses, Payloads = Payloads };
         Output = await Root.RunAsync(Started[^1]);
         return true;
+    }
+
+    async Task CancelAsync(int calls)
+    {
+        if (calls == CancelAfter)
+            await Records.ChangeAsync(Started[^1].Walker.RunId, record => record.Cancel(Time.GetUtcNow()), CancellationToken.None);
     }
 
     public JsonElement Output { get; private set; }

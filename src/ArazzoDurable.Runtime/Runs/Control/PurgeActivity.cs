@@ -1,4 +1,5 @@
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Runs.Reservations;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs.Control;
@@ -18,6 +19,7 @@ public sealed class PurgeActivity(WalkServices services, IInstances instances)
     public const int PagesPerCall = 16;
 
     readonly ControlNews news = new(services, instances);
+    readonly SubmitReservations reservations = new(services);
 
     /// <summary>Runs it.</summary>
     public async Task<PurgeTurn> RunAsync(PurgeCall call, CancellationToken cancellationToken)
@@ -73,8 +75,7 @@ public sealed class PurgeActivity(WalkServices services, IInstances instances)
         foreach (var prefix in RunKeys.ValuePrefixes(record.RunId))
             yield return top => services.Values.DeleteAsync(prefix, top, cancellationToken);
         yield return top => services.Log.DeleteAsync(record.RunId, top, cancellationToken);
-        if (record.SubmitKey is { } key)
-            yield return top => services.Values.DeleteAsync(RunKeys.Submit(key), top, cancellationToken);
+        yield return _ => reservations.ReleaseAsync(record, cancellationToken);
         yield return top => services.Values.DeleteAsync(RunKeys.Record(record.RunId), top, cancellationToken);
     }
 }

@@ -7,7 +7,8 @@ namespace ArazzoDurable.Runtime.Runs.Control;
 /// <param name="services">What walks are made with.</param>
 /// <param name="instances">The host's instances.</param>
 /// <param name="reader">Tells how runs stand.</param>
-sealed class RunController(WalkServices services, IInstances instances, RunReader reader)
+/// <param name="rerunner">Starts ended runs again.</param>
+sealed class RunController(WalkServices services, IInstances instances, RunReader reader, Rerunner rerunner)
 {
     readonly ControlNews news = new(services, instances);
     readonly RunPurges purges = new(instances);
@@ -21,6 +22,7 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
         RunCommand.Cancel => await CancelAsync(runId, cancellationToken),
         RunCommand.Suspend => await ControlAsync(runId, command, record => record.Suspend(), cancellationToken),
         RunCommand.Resume => await ControlAsync(runId, command, record => record.Resume(), cancellationToken),
+        RunCommand.Rerun => await rerunner.RerunAsync(runId, cancellationToken),
         RunCommand.Delete => await DeleteAsync(runId, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };

@@ -38,13 +38,25 @@ sealed class SubmitReservations(WalkServices services)
                 continue;
             if (!services.Sealer.IsFingerprint(earlier.Fingerprint, request, Scope(digest)))
                 return new Reserved.Reused();
-            if (await services.Records.FindAsync(earlier.RunId, cancellationToken) is { } record)
-                return new Reserved.There(record);
+            if (await services.Records.FindAnyAsync(earlier.RunId, cancellationToken) is { } record)
+            {
+                if (!record.IsDeleted)
+                    return new Reserved.There(record);
+                await ReleaseAsync(record, cancellationToken);
+                continue;
+            }
             // A deletion removes the reservation before the record: while it stands, the record is missing because it was never written.
             if (await FindAsync(digest, cancellationToken) == earlier)
                 return new Reserved.ToCreate(earlier.RunId, earlier.CreatedAt, digest, IsReplay: true);
         }
     }
+
+    /// <summary>Takes back the reservation of a deleted run, unless its key stands for another run by now.</summary>
+    /// <returns>How many were removed.</returns>
+    public async Task<int> ReleaseAsync(RunRecord deleted, CancellationToken cancellationToken) =>
+        deleted.SubmitKey is { } digest && (await FindAsync(digest, cancellationToken))?.RunId == deleted.RunId
+            ? await services.Values.DeleteAsync(RunKeys.Submit(digest), 1, cancellationToken)
+            : 0;
 
     async Task<SubmitReservation?> FindAsync(string digest, CancellationToken cancellationToken) =>
         await services.Records.Store.ReadAsync(RunKeys.Submit(digest), cancellationToken) is { } stored

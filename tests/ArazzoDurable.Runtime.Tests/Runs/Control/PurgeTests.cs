@@ -6,6 +6,7 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Reservations;
 using Microsoft.Data.Sqlite;
 
 namespace ArazzoDurable.Runtime.Tests.Runs.Control;
@@ -152,8 +153,9 @@ public sealed class PurgeTests
         // What other parts of the runner keep of a run, and this flow does not come to.
         await bench.Services.Values.WriteAsync($"checkpoints/{runId}/00000", JsonElement.Parse("1"), CancellationToken.None);
         await bench.Services.Log.AppendAsync(runId, [new RunEvent.ItemStarted(bench.Time.GetUtcNow(), 0, 0)], CancellationToken.None);
-        await bench.Host.RunStore.PutAsync($"submits/{runId}", "1"u8.ToArray(), CancellationToken.None);
-        await bench.Services.Records.ChangeAsync(runId, record => record with { SubmitKey = $"submits/{runId}" }, CancellationToken.None);
+        var reservation = JsonSerializer.SerializeToUtf8Bytes(new SubmitReservation(runId, "f", bench.Time.GetUtcNow()), RuntimeJson.Default.SubmitReservation);
+        await bench.Host.RunStore.PutAsync(RunKeys.Submit(runId), reservation, CancellationToken.None);
+        await bench.Services.Records.ChangeAsync(runId, record => record with { SubmitKey = runId }, CancellationToken.None);
         return runId;
     }
 

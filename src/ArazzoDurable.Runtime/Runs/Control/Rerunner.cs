@@ -1,0 +1,67 @@
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs.Control;
+
+/// <summary>Walks the failed and cancelled items of ended runs again.</summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="instances">The host's instances.</param>
+/// <param name="launcher">Starts the instances.</param>
+sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher launcher)
+{
+    /// <summary>How long a command waits for the instance of a run to end whose record says that it has.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Has the failed and cancelled items of an ended run walked again, as a new generation with fresh keys and budgets: from the step
+    /// that failed, from the checkpoint that they left. When this returns, the start is durable.
+    /// </summary>
+    public async Task<CommandOutcome> RerunAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(runId, cancellationToken) is not { } found)
+            return new CommandOutcome.UnknownRun();
+        if (!IsTaken(found))
+            return Refused(found);
+        // Before the record is changed: a last turn that a crash delivers again must find the run ended.
+        if (!await HasEndedAsync(found, cancellationToken))
+            return new CommandOutcome.Conflict(found.ToStatus(), "The run has ended, and its last instance is a moment from its end; ask again in a few seconds.");
+        var isChanged = false;
+        var record = await services.Records.ChangeAsync(
+            runId,
+            before =>
+            {
+                isChanged = IsTaken(before);
+                return isChanged ? before.Rerun() : before;
+            },
+            cancellationToken);
+        if (!isChanged)
+            return Refused(record);
+        // From here on the run is unfinished; should the host die, its recovery starts the instance.
+        if (!record.IsEnded)
+            await launcher.StartAsync(record, cancellationToken);
+        return new CommandOutcome.Accepted((await services.Records.GetAsync(runId, cancellationToken)).ToStatus());
+    }
+
+    static bool IsTaken(RunRecord record) => CommandRules.Judge(RunCommand.Rerun, record) is Verdict.Change;
+
+    static CommandOutcome Refused(RunRecord record) => new CommandOutcome.Conflict(record.ToStatus(), CommandRules.Explain(RunCommand.Rerun, record));
+
+    /// <summary>Waits, but not for long, until the run's instance has ended as its record says.</summary>
+    async Task<bool> HasEndedAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        // An instance that only watches the record is told to look.
+        await instances.RaiseEventAsync(record.RunId, WorkflowOrchestration.ControlEvent, record.ControlEpoch, cancellationToken);
+        using var patience = new CancellationTokenSource(Patience, services.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        try
+        {
+            await instances.WaitForCompletionAsync(record.RunId, either.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+}

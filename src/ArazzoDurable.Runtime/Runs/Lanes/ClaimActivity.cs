@@ -1,0 +1,66 @@
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs.Lanes;
+
+/// <summary>The claim activity: reports how a lane's last item ended, and takes the next item for it. Delivered again, it gives the same item.</summary>
+/// <param name="services">What walks are made with.</param>
+/// <param name="instances">The host's instances.</param>
+public sealed class ClaimActivity(WalkServices services, IInstances instances)
+{
+    readonly WalkStarter starter = new(services);
+    readonly RunChronicle chronicle = new(services);
+
+    /// <summary>Runs it.</summary>
+    public async Task<LaneTurn> RunAsync(LaneCall call, CancellationToken cancellationToken)
+    {
+        // Told before it is counted, so that the end of the run is told last.
+        if (call.Report is { } report)
+            await TellAsync(call, report, cancellationToken);
+        var now = services.Time.GetUtcNow();
+        var record = await services.Records.ChangeAsync(
+            call.RunId, before => before.Claim(call.Generation, call.Lane, call.Sequence, call.Report?.Outcome, now), cancellationToken);
+        if (record.IsEnded)
+            await EndAsync(record, cancellationToken);
+        if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence) is { } item)
+            return await BeginAsync(record, item, now, cancellationToken);
+        return record.Generation == call.Generation && record.HasUnclaimed() ? new LaneTurn.Hold() : new LaneTurn.None();
+    }
+
+    async Task TellAsync(LaneCall call, ItemReport report, CancellationToken cancellationToken)
+    {
+        if (report.Fault is { } fault)
+        {
+            await chronicle.KeepAsync(
+                call.RunId, report.Item, new ItemResult(ItemOutcome.Failed, Error: ItemError.OfFault(fault)), cancellationToken);
+        }
+        await chronicle.TellItemAsync(call.RunId, report.Item, call.Generation, cancellationToken);
+    }
+
+    /// <summary>The lane that ends the run has its batch end at once.</summary>
+    async Task EndAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        await chronicle.TellEndAsync(record, cancellationToken);
+        await instances.RaiseEventAsync(record.RunId, WorkflowOrchestration.ControlEvent, record.ControlEpoch, cancellationToken);
+    }
+
+    async Task<LaneTurn> BeginAsync(RunRecord record, int item, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await services.Log.AppendAsync(record.RunId, [new RunEvent.ItemStarted(now, item, record.Generation)], cancellationToken);
+        try
+        {
+            var plan = await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken)
+                ?? throw new InvalidOperationException($"Flow {record.FlowId} is not in the store.");
+            var input = await starter.StartItemAsync(plan, record, item, cancellationToken);
+            return new LaneTurn.Walk(item, RunKeys.Item(record.RunId, item, record.Generation), input);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // An item that cannot even begin must not keep its lane from the others.
+            services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, item), exception));
+            return new LaneTurn.Broken(new ItemReport(item, ItemOutcome.Failed, exception.GetType().FullName));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using ArazzoDurable.Runtime.Walk;
+
+namespace ArazzoDurable.Runtime.Runs.Lanes;
+
+/// <summary>What a lane is to do next. Its cases are stored in histories: members may be added, never changed or removed.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(Walk), "walk")]
+[JsonDerivedType(typeof(Broken), "broken")]
+[JsonDerivedType(typeof(Hold), "hold")]
+[JsonDerivedType(typeof(None), "none")]
+public abstract record LaneTurn
+{
+    /// <summary>Walk this item.</summary>
+    /// <param name="Item">The item's index.</param>
+    /// <param name="InstanceId">The id of the instance that walks it.</param>
+    /// <param name="Input">The input of that instance.</param>
+    public sealed record Walk(int Item, string InstanceId, WorkflowInput Input) : LaneTurn;
+
+    /// <summary>The item that was claimed could not even begin: report that it failed.</summary>
+    /// <param name="Report">The report.</param>
+    public sealed record Broken(ItemReport Report) : LaneTurn;
+
+    /// <summary>The run is held: claim again when its owner has spoken.</summary>
+    public sealed record Hold : LaneTurn;
+
+    /// <summary>Nothing is left to take.</summary>
+    public sealed record None : LaneTurn;
+}
