@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using ArazzoDurable.Cli.Reports;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Cli.Remote.Follow;

@@ -4,7 +4,7 @@ using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Remote.Follow;
 using ArazzoDurable.Cli.Reports;
 using ArazzoDurable.Cli.Validate;
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 
 namespace ArazzoDurable.Cli.Remote.Get;
 
@@ -27,27 +27,19 @@ static class ItemText
             output.WriteLine("  the first visits are no longer told");
         foreach (var visit in item.Visits ?? [])
         {
-            foreach (var attempt in Attempts(visit))
+            foreach (var attempt in visit.Attempts)
                 output.WriteLine(Printable.Line($"  {Attempt(visit, attempt)}"));
+            if (visit.NextAttemptAt is { } next)
+                output.WriteLine(Printable.Line($"  {Step(visit)}  next attempt at {EventLine.Time(next)}"));
         }
     }
 
     static string Position(ItemState item) => item.Step is not { } step ? ""
         : $"  {step}{ProgressLines.Count(item.Visit ?? 1, item.Attempt ?? 1)}{(item.NextAttemptAt is { } next ? $"  next attempt at {EventLine.Time(next)}" : "")}";
 
-    static IEnumerable<JsonElement> Attempts(JsonElement visit) =>
-        visit.TryGetProperty("attempts", out var attempts) && attempts.ValueKind is JsonValueKind.Array ? attempts.EnumerateArray() : [];
+    static string Attempt(ItemVisit visit, ItemAttempt attempt) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Step(visit)}  {attempt.StatusCode?.ToString(CultureInfo.InvariantCulture) ?? "no response"}{ProgressLines.Count(visit.Visit, attempt.Attempt)}  {attempt.DurationMs} ms{EventLine.Error(attempt.Error)}");
 
-    static string Attempt(JsonElement visit, JsonElement attempt)
-    {
-        var status = Number(attempt, "statusCode") is { } code ? code.ToString(CultureInfo.InvariantCulture) : "no response";
-        var took = Number(attempt, "durationMs") is { } milliseconds ? string.Create(CultureInfo.InvariantCulture, $"  {milliseconds} ms") : "";
-        var error = attempt.TryGetProperty("error", out var why) ? $": {Text(why, "code")}: {Text(why, "message")}" : "";
-        var path = Text(visit, "path") is "" ? "" : $"{Text(visit, "workflowId")}/";
-        return $"{path}{Text(visit, "stepId")}  {status}{ProgressLines.Count((int)(Number(visit, "visit") ?? 1), (int)(Number(attempt, "attempt") ?? 1))}{took}{error}";
-    }
-
-    static long? Number(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.TryGetInt64(out var number) ? number : null;
-
-    static string Text(JsonElement of, string name) => of.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
+    static string Step(ItemVisit visit) => string.IsNullOrEmpty(visit.Path) ? visit.StepId : $"{visit.WorkflowId}/{visit.StepId}";
 }

@@ -1,4 +1,4 @@
-using ArazzoDurable.Client.Items;
+using ArazzoDurable.Runtime.Items;
 
 namespace ArazzoDurable.Cli.Remote.Get;
 
