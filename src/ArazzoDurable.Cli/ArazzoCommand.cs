@@ -31,12 +31,9 @@ static class ArazzoCommand
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] args, CommandIo io, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Runs Arazzo workflows, durably.");
-        foreach (var command in Commands(io))
-            root.Subcommands.Add(command);
         try
         {
-            var parsed = root.Parse(args, Parsing);
+            var parsed = Parse(args, io);
             return parsed.Action is ParseErrorAction
                 ? throw new CommandFailedException($"{UsageProblem.Of(parsed, args)} See 'arazzo {Path(parsed)}--help'.")
                 : await parsed.InvokeAsync(Invocation(io), cancellationToken);
@@ -66,6 +63,17 @@ static class ArazzoCommand
             await TraceAsync(exception, io);
             return ExitCodes.Failed;
         }
+    }
+
+    /// <summary>Reads a command line without running it.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="io">What the command would read from and write to.</param>
+    public static ParseResult Parse(string[] args, CommandIo io)
+    {
+        var root = new RootCommand("Runs Arazzo workflows, durably.");
+        foreach (var command in Commands(io))
+            root.Subcommands.Add(command);
+        return root.Parse(args, Parsing);
     }
 
     static IEnumerable<Command> Commands(CommandIo io)

@@ -44,11 +44,11 @@ static class ItemFileReader
         var text = bytes.AsMemory(bytes.AsSpan().StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0);
         if (isLines)
             return Lines(text, name);
-        if (TryParse(text, out var at) is { } whole)
+        if (TryParse(text, out var problem) is { } whole)
             return whole.ValueKind is JsonValueKind.Array ? Array(whole, name) : new ItemFile([new ItemInput(Object(whole, name), name)], IsList: false);
         return SplitLines(text).FirstOrDefault() is { Text: var first } && TryParse(first, out _) is not null
             ? Lines(text, name)
-            : throw new CommandFailedException($"{Option}: {name} is not JSON{at}; {Expected}.");
+            : throw new CommandFailedException($"{Option}: {name} {problem}; {Expected}.");
     }
 
     static ItemFile Array(JsonElement array, string name) => new([.. array.EnumerateArray().Select((item, index) => Element(item, index, name))], IsList: true);
@@ -64,9 +64,9 @@ static class ItemFileReader
     static ItemInput Line(ReadOnlyMemory<byte> text, int number, string name)
     {
         var place = string.Create(CultureInfo.InvariantCulture, $"line {number} of {name}");
-        return TryParse(text, out var at) is { } item
+        return TryParse(text, out var problem) is { } item
             ? new ItemInput(Object(item, place), place)
-            : throw new CommandFailedException($"{Option}: {place} is not JSON{at}; expected an object with a member for each input in each line.");
+            : throw new CommandFailedException($"{Option}: {place} {problem}; expected an object with a member for each input in each line.");
     }
 
     static JsonElement Object(JsonElement item, string place) => item.ValueKind is JsonValueKind.Object
@@ -88,20 +88,24 @@ static class ItemFileReader
 
     /// <summary>The value of a text; null when it is no JSON.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Where it stops being JSON, as it is shown.</param>
-    static JsonElement? TryParse(ReadOnlyMemory<byte> text, out string at)
+    /// <param name="problem">What is wrong with it, said of it; empty when nothing is.</param>
+    static JsonElement? TryParse(ReadOnlyMemory<byte> text, out string problem)
     {
         try
         {
             using var document = JsonDocument.Parse(text, Strict);
-            at = "";
+            problem = "";
             return document.RootElement.Clone();
         }
         catch (JsonException exception)
         {
-            at = exception is { LineNumber: { } line, BytePositionInLine: { } column }
-                ? string.Create(CultureInfo.InvariantCulture, $" at {line + 1}:{column + 1}")
-                : " without members of the same name";
+            problem = exception switch
+            {
+                // Found when all else is right, without a place.
+                { LineNumber: null } => "has an object that names a member twice",
+                { LineNumber: > 0 and var line, BytePositionInLine: var column } => string.Create(CultureInfo.InvariantCulture, $"is not JSON from line {line + 1}, column {column + 1} on"),
+                { BytePositionInLine: var column } => string.Create(CultureInfo.InvariantCulture, $"is not JSON from column {column + 1} on"),
+            };
             return null;
         }
     }

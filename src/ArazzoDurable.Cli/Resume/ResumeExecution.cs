@@ -55,7 +55,7 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         return ExitCodes.Success;
     }
 
-    CommandFailedException Unknown() => new($"There is no run '{request.RunId}' in the data folder '{request.DataFolder}'; without an id, 'arazzo resume' continues all that were left.");
+    CommandFailedException Unknown() => new($"There is no run '{request.RunId}' in the data folder '{request.DataFolder}'; without an id, 'arazzo resume' continues all that were left, and with --url it is a run on a server that goes on.");
 
     async Task<int> WaitAsync(LocalHost host, ProgressFeed feed, IReadOnlyList<RunRecord> left, CancellationToken cancellationToken)
     {

@@ -34,7 +34,7 @@ static class ItemText
         }
     }
 
-    static string Position(ItemState item) => item.Step is not { } step ? ""
+    static string Position(ItemState item) => item is not { Status: ItemStatus.Running, Step: { } step } ? ""
         : $"  {step}{ProgressLines.Count(item.Visit ?? 1, item.Attempt ?? 1)}{(item.NextAttemptAt is { } next ? $"  next attempt at {EventLine.Time(next)}" : "")}";
 
     static string Attempt(ItemVisit visit, ItemAttempt attempt) => string.Create(
