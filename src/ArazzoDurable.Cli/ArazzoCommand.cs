@@ -1,6 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ArazzoDurable.Cli.Graph;
+using ArazzoDurable.Cli.Remote.Control;
+using ArazzoDurable.Cli.Remote.Get;
+using ArazzoDurable.Cli.Remote.Push;
+using ArazzoDurable.Cli.Remote.Runs;
+using ArazzoDurable.Cli.Remote.Submit;
+using ArazzoDurable.Cli.Remote.Watch;
 using ArazzoDurable.Cli.Resume;
 using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Cli.Serve;
@@ -25,12 +31,9 @@ static class ArazzoCommand
     /// <returns>The exit code; see <see cref="ExitCodes"/>.</returns>
     public static async Task<int> InvokeAsync(string[] args, CommandIo io, CancellationToken cancellationToken)
     {
-        var root = new RootCommand("Runs Arazzo workflows, durably.");
-        foreach (var command in Commands(io))
-            root.Subcommands.Add(command);
         try
         {
-            var parsed = root.Parse(args, Parsing);
+            var parsed = Parse(args, io);
             return parsed.Action is ParseErrorAction
                 ? throw new CommandFailedException($"{UsageProblem.Of(parsed, args)} See 'arazzo {Path(parsed)}--help'.")
                 : await parsed.InvokeAsync(Invocation(io), cancellationToken);
@@ -62,6 +65,17 @@ static class ArazzoCommand
         }
     }
 
+    /// <summary>Reads a command line without running it.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="io">What the command would read from and write to.</param>
+    public static ParseResult Parse(string[] args, CommandIo io)
+    {
+        var root = new RootCommand("Runs Arazzo workflows, durably.");
+        foreach (var command in Commands(io))
+            root.Subcommands.Add(command);
+        return root.Parse(args, Parsing);
+    }
+
     static IEnumerable<Command> Commands(CommandIo io)
     {
         yield return RunCommand.Create(io);
@@ -70,6 +84,13 @@ static class ArazzoCommand
         yield return ValidateCommand.Create(io);
         yield return GraphCommand.Create(io);
         yield return SimulateCommand.Create(io);
+        yield return PushCommand.Create(io);
+        yield return SubmitCommand.Create(io);
+        yield return RunsCommand.Create(io);
+        yield return GetCommand.Create(io);
+        yield return WatchCommand.Create(io);
+        foreach (var command in ControlCommand.CreateAll(io))
+            yield return command;
     }
 
     static InvocationConfiguration Invocation(CommandIo io) => new()

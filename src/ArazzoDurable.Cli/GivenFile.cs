@@ -29,12 +29,24 @@ static class GivenFile
     public static async Task<byte[]> ReadAsync(string option, string path, int most, CancellationToken cancellationToken)
     {
         await using var file = File.OpenRead(path);
-        using var read = new MemoryStream((int)Math.Min(file.CanSeek ? file.Length : 0, most));
+        return await ReadAsync(option, $"the file '{path}'", file, most, cancellationToken);
+    }
+
+    /// <summary>Reads what an option names, up to a limit.</summary>
+    /// <param name="option">The option, as it is shown.</param>
+    /// <param name="what">What is read, as it is shown.</param>
+    /// <param name="stream">Where it is read from.</param>
+    /// <param name="most">How many bytes it may have.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandFailedException">It is larger.</exception>
+    public static async Task<byte[]> ReadAsync(string option, string what, Stream stream, int most, CancellationToken cancellationToken)
+    {
+        using var read = new MemoryStream((int)Math.Min(stream.CanSeek ? stream.Length : 0, most));
         var buffer = new byte[64 * 1024];
-        for (int count; (count = await file.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int count; (count = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
             if (read.Length + count > most)
-                throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"{option}: the file '{path}' is larger than {most:N0} bytes."));
+                throw new CommandFailedException(string.Create(CultureInfo.InvariantCulture, $"{option}: {what} is larger than {most:N0} bytes."));
             await read.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
         return read.ToArray();

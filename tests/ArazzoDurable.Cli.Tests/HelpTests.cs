@@ -6,12 +6,24 @@ public sealed class HelpTests
     [InlineData("run")]
     [InlineData("resume")]
     [InlineData("serve")]
-    public async Task Help_of_a_command_has_two_examples(string command)
+    [InlineData("push")]
+    [InlineData("submit")]
+    [InlineData("runs")]
+    [InlineData("get")]
+    [InlineData("watch")]
+    [InlineData("cancel")]
+    [InlineData("suspend")]
+    [InlineData("rerun")]
+    [InlineData("purge")]
+    public async Task Help_of_a_command_has_examples_that_it_takes(string command)
     {
         var (exit, output, error) = await Arazzo.RunAsync(command, "--help");
 
         exit.ShouldBe(0);
         error.ShouldBeEmpty();
-        output.Split('\n').Count(line => line.StartsWith($"  arazzo {command}", StringComparison.Ordinal)).ShouldBe(2);
+        var examples = output.Split('\n').Where(line => line.StartsWith($"  arazzo {command}", StringComparison.Ordinal)).ToList();
+        examples.Count.ShouldBeInRange(2, 3);
+        foreach (var example in examples)
+            CommandPage.Problems(example.Trim()).ShouldBeEmpty(example);
     }
 }

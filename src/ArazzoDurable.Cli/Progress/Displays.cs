@@ -1,3 +1,6 @@
+using ArazzoDurable.Cli.Progress.Items;
+using ArazzoDurable.Runtime.Runs;
+
 namespace ArazzoDurable.Cli.Progress;
 
 /// <summary>Picks how progress is shown.</summary>
@@ -11,4 +14,10 @@ static class Displays
         var lines = new ProgressLines(tellRuns);
         return io.IsTerminal ? new LiveDisplay(io.Error, lines, TimeProvider.System) : new PlainDisplay(io.Error, lines);
     }
+
+    /// <summary>How many items of one run stand.</summary>
+    /// <param name="io">What it writes to.</param>
+    /// <param name="look">How the run stands.</param>
+    public static IProgressDisplay ForItems(CommandIo io, Func<Task<RunStatus?>> look) =>
+        new WalkItemsDisplay(ItemsDisplays.For(io), look, TimeProvider.System);
 }

@@ -1,7 +1,9 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ArazzoDurable.Cli.Validate;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Runs;
 
@@ -37,11 +39,28 @@ static class OutcomeReport
     /// <summary>The exit code for how a run ended.</summary>
     public static int ExitCode(RunStatus status) => status.Status is RunState.Success ? ExitCodes.Success : ExitCodes.Failed;
 
-    static void WriteOutputs(JsonElement outputs, TextWriter output)
+    /// <summary>How an item ended, and why it failed, in a line.</summary>
+    public static string Item(RunResult result) => Printable.Line(string.Create(
+        CultureInfo.InvariantCulture, $"item {result.ItemIndex}: {Word(result.Status)}{(result.Result.Error is { } error ? $": {error.Code}: {error.Message}{Step(error)}" : "")}"));
+
+    /// <summary>Writes outputs, a line each.</summary>
+    /// <param name="outputs">The object of outputs.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="indent">What each line begins with.</param>
+    public static void WriteOutputs(JsonElement outputs, TextWriter output, string indent = "")
     {
         foreach (var member in outputs.EnumerateObject())
-            output.WriteLine($"{member.Name}: {Text(member.Value)}");
+            output.WriteLine($"{indent}{member.Name}: {Text(member.Value)}");
     }
+
+    /// <summary>How an item ended, as a word.</summary>
+    public static string Word(ItemOutcome outcome) => outcome switch
+    {
+        ItemOutcome.Success => "success",
+        ItemOutcome.Failed => "failed",
+        ItemOutcome.Cancelled => "cancelled",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
 
     // A text with control characters could say anything to a terminal, so it is written as JSON.
     static string Text(JsonElement value) => value.ValueKind is JsonValueKind.String && value.GetString() is { } text && !text.Any(char.IsControl)

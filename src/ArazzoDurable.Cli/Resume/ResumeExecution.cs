@@ -1,6 +1,7 @@
 using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Reports;
+using ArazzoDurable.Cli.Run;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Runtime.Network;
 using ArazzoDurable.Runtime.Runs;
@@ -19,7 +20,7 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         if (!Directory.Exists(request.DataFolder))
             throw new CommandFailedException($"The data folder '{request.DataFolder}' does not exist, so there is nothing to resume; say where it is with --data DIR.");
         if (!EmbeddedHost.IsDataFolder(request.DataFolder))
-            return NothingLeft();
+            return NothingLeft(null);
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
         {
@@ -33,23 +34,28 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         var known = request.RunId is { } runId ? await host.Runs.GetAsync(runId, includeResults: true, request.Reveal, cancellationToken) ?? throw Unknown() : null;
         var left = await host.RecoverAsync(request.RunId, cancellationToken);
         if (left.Count == 0)
-            return NothingLeft(known);
+            return await NothingLeftAsync(host, known, cancellationToken);
         return await WaitAsync(host, feed, left, cancellationToken);
     }
 
-    int NothingLeft(RunStatus? ended = null)
+    async Task<int> NothingLeftAsync(LocalHost host, RunStatus? ended, CancellationToken cancellationToken)
+    {
+        if (request.Json && ended is not null)
+            await new LocalReport(io, host, request.DataFolder, request.Json, request.Reveal).WriteAsync(ended, cancellationToken);
+        return NothingLeft(ended);
+    }
+
+    int NothingLeft(RunStatus? ended)
     {
         if (request.RunId is not null && ended is null)
             throw Unknown();
         io.Error.WriteLine(ended is null
             ? $"nothing was left in '{request.DataFolder}'"
             : $"nothing was left of run {ended.RunId}: it ended before, with {OutcomeReport.Word(ended.Status)}");
-        if (request.Json && ended is not null)
-            OutcomeReport.WriteJson(ended, io);
         return ExitCodes.Success;
     }
 
-    CommandFailedException Unknown() => new($"There is no run '{request.RunId}' in the data folder '{request.DataFolder}'; without an id, 'arazzo resume' continues all that were left.");
+    CommandFailedException Unknown() => new($"There is no run '{request.RunId}' in the data folder '{request.DataFolder}'; without an id, 'arazzo resume' continues all that were left, and with --url it is a run on a server that goes on.");
 
     async Task<int> WaitAsync(LocalHost host, ProgressFeed feed, IReadOnlyList<RunRecord> left, CancellationToken cancellationToken)
     {
@@ -57,14 +63,18 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
             await io.Error.WriteLineAsync(run.Control is RunControl.Suspended ? $"run {run.RunId} stays suspended" : $"run {run.RunId} goes on");
         var going = left.Where(run => run.Control is not RunControl.Suspended).ToDictionary(run => run.RunId, StringComparer.Ordinal);
         var ended = new List<RunStatus>();
+        var report = new LocalReport(io, host, request.DataFolder, request.Json, request.Reveal) { IsBrief = true };
         try
         {
-            var display = Displays.For(io, tellRuns: left.Count > 1);
+            var display = left is [{ Items.Total: not 1 } only]
+                ? Displays.ForItems(io, () => host.Runs.GetAsync(only.RunId, includeResults: false, reveal: false, CancellationToken.None))
+                : Displays.For(io, tellRuns: left.Count > 1);
             await feed.ShowAsync(display, () => CollectAsync(host, going.Keys, ended, cancellationToken));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            ended.ForEach(Tell);
+            foreach (var status in ended)
+                await report.WriteAsync(status, CancellationToken.None);
             var which = request.RunId is { } runId ? $" {runId}" : "";
             await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume{which} --data {ShellWord.Of(request.DataFolder)}");
             return ExitCodes.Interrupted;
@@ -73,7 +83,7 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         {
             if (left.Count > 1 && !request.Json)
                 await io.Out.WriteLineAsync($"run {status.RunId}");
-            Tell(status);
+            await report.WriteAsync(status, cancellationToken);
             TellOfSimulator(going[status.RunId], status);
         }
         return ended.TrueForAll(status => status.Status is RunState.Success) ? ExitCodes.Success : ExitCodes.Failed;
@@ -85,14 +95,6 @@ sealed class ResumeExecution(CommandIo io, ResumeRequest request)
         await foreach (var wait in Task.WhenEach(waits))
             ended.Add(await wait ?? throw new InvalidOperationException("A run is no longer in the store."));
         return ended.Count;
-    }
-
-    void Tell(RunStatus status)
-    {
-        if (request.Json)
-            OutcomeReport.WriteJson(status, io);
-        else
-            OutcomeReport.WriteText(status, io);
     }
 
     void TellOfSimulator(RunRecord run, RunStatus status)

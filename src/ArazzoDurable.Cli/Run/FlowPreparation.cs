@@ -13,7 +13,7 @@ namespace ArazzoDurable.Cli.Run;
 /// <summary>Bundles the description that is to run, and checks all that can be checked before anything is stored or called.</summary>
 /// <param name="io">What is said goes to its error output.</param>
 /// <param name="request">What is to run.</param>
-sealed class FlowPreparation(CommandIo io, RunRequest request)
+sealed class FlowPreparation(CommandIo io, DescriptionRequest request)
 {
     const string NamedByDocument = "named by the document";
 
@@ -22,6 +22,17 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
     /// <summary>Prepares it.</summary>
     /// <exception cref="CommandFailedException">It cannot run; what is wrong with the document has been told.</exception>
     public async Task<PreparedFlow> PrepareAsync(CancellationToken cancellationToken)
+    {
+        var flow = await CheckAsync(cancellationToken);
+        if (WorkflowChoice.Choose(flow.Plan, request.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
+            throw new CommandFailedException($"{request.File}: {WorkflowChoice.Refuse(flow.Plan, request.WorkflowId).Message} Say which with --workflow ID.");
+        StopAtErrors(Obstacles.Of(flow.Plan, workflow, flow.Bundling), ExitCodes.Unusable);
+        return new PreparedFlow(flow.Bundle, flow.Plan, workflow, flow.Bundling);
+    }
+
+    /// <summary>Bundles and checks it as a whole, without choosing a workflow.</summary>
+    /// <exception cref="CommandFailedException">It has errors, which have been told.</exception>
+    public async Task<CheckedFlow> CheckAsync(CancellationToken cancellationToken)
     {
         var bytes = await ReadAsync(cancellationToken);
         var reading = ArazzoReader.Read(bytes);
@@ -32,27 +43,24 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
         CheckNames(result, plan.Sources);
         StopAtErrors(result.Diagnostics);
         StopAtErrors(plan.Diagnostics);
-        if (WorkflowChoice.Choose(plan, request.WorkflowId) is not WorkflowChoice.Chosen(var workflow))
-            throw new CommandFailedException($"{request.File}: {WorkflowChoice.Refuse(plan, request.WorkflowId).Message} Say which with --workflow ID.");
-        StopAtErrors(Obstacles.Of(plan, workflow, result), ExitCodes.Unusable);
-        return new PreparedFlow(bundle, plan, workflow, result);
+        return new CheckedFlow(bundle, plan, result);
     }
 
-    /// <summary>Tells where the sources of a prepared flow were found, what was read leniently and which credentials are missing.</summary>
-    /// <param name="flow">The flow.</param>
-    /// <param name="isGiven">Whether there is a credential for this.</param>
-    public void Tell(PreparedFlow flow, Func<CredentialName, bool> isGiven)
+    /// <summary>Tells where the sources of a flow were found and what was read leniently.</summary>
+    public void Tell(BundleResult bundling, FlowPlan plan)
     {
-        foreach (var source in flow.Bundling.Sources.Where(source => source.Reason != NamedByDocument))
+        foreach (var source in bundling.Sources.Where(source => source.Reason != NamedByDocument))
             io.Error.WriteLine($"source {source}");
         // What is amiss in an OpenAPI document matters only where an operation in use touches it, and is then said by the plan.
-        var ofDescriptions = flow.Bundling.Diagnostics.Where(diagnostic => flow.Bundling.Descriptions.ContainsKey(diagnostic.Source ?? ""));
-        report.Write([.. ofDescriptions, .. flow.Plan.Diagnostics]);
-        if (!request.Simulate)
-            report.Write(MissingCredentials.Of(flow.Plan, flow.Workflow, isGiven));
-        else if (!request.Auth.IsEmpty)
-            io.Error.WriteLine("simulated APIs ask for no credentials, so those of --auth are not used");
+        var ofDescriptions = bundling.Diagnostics.Where(diagnostic => bundling.Descriptions.ContainsKey(diagnostic.Source ?? ""));
+        report.Write([.. ofDescriptions, .. plan.Diagnostics]);
     }
+
+    /// <summary>Tells which credentials are missing.</summary>
+    /// <param name="flow">The flow.</param>
+    /// <param name="isGiven">Whether there is a credential for this.</param>
+    public void TellMissing(PreparedFlow flow, Func<CredentialName, bool> isGiven) =>
+        report.Write(MissingCredentials.Of(flow.Plan, flow.Workflow, isGiven));
 
     async Task<byte[]> ReadAsync(CancellationToken cancellationToken)
     {
@@ -83,6 +91,6 @@ sealed class FlowPreparation(CommandIo io, RunRequest request)
             return;
         report.Write(errors);
         throw new CommandFailedException(
-            $"{request.File} cannot run: {(errors.Length == 1 ? "one error" : $"{errors.Length} errors")}; nothing was called.", exitCode);
+            $"{request.File} cannot run: {(errors.Length == 1 ? "one error" : $"{errors.Length} errors")}; {request.Spared}.", exitCode);
     }
 }

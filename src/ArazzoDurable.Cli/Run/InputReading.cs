@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Cli.Items;
 using ArazzoDurable.Cli.Simulate;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Secrets;
@@ -9,51 +9,89 @@ using ArazzoDurable.Simulator.Rehearsals;
 
 namespace ArazzoDurable.Cli.Run;
 
-/// <summary>Reads the inputs that were typed and those of a file. Nothing it says quotes a value: it may be secret.</summary>
+/// <summary>Reads the inputs that were typed and those of a file, for each item of a run. Nothing it says quotes a value: it may be secret.</summary>
 /// <param name="io">Where it warns of what may be misspelt.</param>
-/// <param name="request">What was asked for.</param>
+/// <param name="request">What was given.</param>
 /// <param name="flow">The flow that takes them.</param>
-sealed class InputReading(CommandIo io, RunRequest request, PreparedFlow flow)
+sealed class InputReading(CommandIo io, InputRequest request, PreparedFlow flow)
 {
+    const int MostTold = 20;
+
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads them, and holds them against the schema.</summary>
     /// <exception cref="CommandFailedException">They cannot be read, or do not fit.</exception>
     public async Task<InputValues> ReadAsync(CancellationToken cancellationToken)
     {
-        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        if (request.InputsFile is { } file)
-        {
-            foreach (var member in await ReadFileAsync(file, cancellationToken))
-                members[member.Name] = member.Value;
-        }
-        var secrets = ImmutableArray.CreateBuilder<string>();
-        foreach (var (name, text) in request.Inputs)
-        {
-            var kind = Schema(name, InputTypes.Of);
-            members[name] = Value(text is ['@', .. var path] ? await InputFile.ReadAsync(name, path, Schema(name, InputTypes.ContentOf), cancellationToken) : text, kind);
-            // A number that is typed for an undeclared 'token' is a token all the same.
-            if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
-                secrets.Add(name);
-        }
+        var file = request.File is { } path ? await ItemFileReader.ReadAsync(path, io, cancellationToken) : new ItemFile([new ItemInput(Together([]), "")], IsList: false);
+        var (typed, secrets) = await TypedAsync(cancellationToken);
         // Before the check: what is missing may be what was misspelt.
-        foreach (var warning in UndeclaredInputs.Warnings(flow, members.Keys))
+        foreach (var warning in UndeclaredInputs.Warnings(flow, typed.Keys.Concat(file.Items.SelectMany(Names)).Distinct(StringComparer.Ordinal)))
             await io.Error.WriteLineAsync(warning);
-        var madeUp = request.Simulate
-            ? RehearsedInputs.Make(RehearsedFlow.Of(flow.Bundling), RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members))
-            : ImmutableSortedDictionary<string, JsonElement>.Empty;
-        foreach (var (name, value) in madeUp)
-            members[name] = value;
-        var inputs = Together(members);
-        Check(inputs);
-        return new InputValues(inputs, secrets.ToImmutable()) { MadeUp = [.. madeUp.Keys] };
+        var madeUp = new SortedSet<string>(StringComparer.Ordinal);
+        var items = file.Items.Select(item => Complete(Combine(typed, item.Value, file.IsList), madeUp)).ToImmutableArray();
+        Check(items, file);
+        return new InputValues(items, secrets) { MadeUp = [.. madeUp], Places = [.. file.Items.Select(item => file.IsList ? item.Place : "")] };
     }
 
-    void Check(JsonElement inputs)
+    /// <summary>A text without the line break that editors put at the end of a file.</summary>
+    public static string WithoutLastLineBreak(string text) =>
+        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
+
+    async Task<(Dictionary<string, JsonElement> Values, ImmutableArray<string> Secrets)> TypedAsync(CancellationToken cancellationToken)
     {
-        if (flow.Workflow.Inputs is not { } schema || schema.Validate(schema.ApplyDefaults(inputs)) is not [_, ..] violations)
+        var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        var secrets = ImmutableArray.CreateBuilder<string>();
+        foreach (var (name, text) in request.Typed)
+        {
+            var kind = Schema(name, InputTypes.Of);
+            // A number that is typed for an undeclared 'token' is a token all the same.
+            if (kind is InputTypes.Kind.Unsaid && SecretNames.IsTelling(name))
+            {
+                secrets.Add(name);
+                kind = request.SecretsAreText ? InputTypes.Kind.Text : kind;
+            }
+            values[name] = Value(text is ['@', .. var path] ? await InputFile.ReadAsync(name, path, Schema(name, InputTypes.ContentOf), cancellationToken) : text, kind);
+        }
+        return (values, secrets.ToImmutable());
+    }
+
+    static IEnumerable<string> Names(ItemInput item) => item.Value.EnumerateObject().Select(member => member.Name);
+
+    /// <summary>What was typed changes the one object of a file, and is the default for the items of a list.</summary>
+    static Dictionary<string, JsonElement> Combine(Dictionary<string, JsonElement> typed, JsonElement item, bool isList)
+    {
+        var members = isList ? new Dictionary<string, JsonElement>(typed, StringComparer.Ordinal) : new(StringComparer.Ordinal);
+        foreach (var member in item.EnumerateObject())
+            members[member.Name] = member.Value;
+        foreach (var (name, value) in isList ? [] : typed)
+            members[name] = value;
+        return members;
+    }
+
+    JsonElement Complete(Dictionary<string, JsonElement> members, SortedSet<string> names)
+    {
+        if (request.MakeUp)
+        {
+            foreach (var (name, value) in RehearsedInputs.Make(RehearsedFlow.Of(flow.Bundling), RunSimulation.Sources(flow), flow.Workflow.WorkflowId, Together(members)))
+            {
+                members[name] = value;
+                names.Add(name);
+            }
+        }
+        return Together(members);
+    }
+
+    void Check(ImmutableArray<JsonElement> items, ItemFile file)
+    {
+        if (flow.Workflow.Inputs is not { } schema)
             return;
-        var lines = violations.Select(violation => $"  {violation.Instance}: {violation.Message}");
+        var problems = items.Zip(file.Items, (inputs, item) => schema.Validate(schema.ApplyDefaults(inputs))
+            .Select(violation => $"  {(file.IsList ? $"{item.Place}: " : "")}{violation.Instance}: {violation.Message}")).SelectMany(lines => lines);
+        if (problems.Take(MostTold + 1).ToList() is not [_, ..] lines)
+            return;
+        if (lines.Count > MostTold)
+            lines[MostTold] = "  and more";
         throw new CommandFailedException(
             $"The inputs do not fit workflow '{flow.Workflow.WorkflowId}'; nothing was called.\n{string.Join('\n', lines)}\nGive an input with -i name=value, or all of them with --inputs FILE.");
     }
@@ -71,31 +109,6 @@ sealed class InputReading(CommandIo io, RunRequest request, PreparedFlow flow)
         if (kind is not InputTypes.Kind.Text && TryParse(text) is { } value)
             return value;
         return JsonSerializer.SerializeToElement(text, RuntimeJson.Default.String);
-    }
-
-    /// <summary>A text without the line break that editors put at the end of a file.</summary>
-    public static string WithoutLastLineBreak(string text) =>
-        text.EndsWith("\r\n", StringComparison.Ordinal) ? text[..^2] : text.EndsWith('\n') ? text[..^1] : text;
-
-    static async Task<IEnumerable<JsonProperty>> ReadFileAsync(string file, CancellationToken cancellationToken)
-    {
-        GivenFile.Check("--inputs", file);
-        var text = await File.ReadAllTextAsync(file, Encoding.UTF8, cancellationToken);
-        var items = Items(text) ?? throw new CommandFailedException($"--inputs: '{file}' is not JSON; expected an object with a member for each input, an array of such objects, or one such object in each line.");
-        if (items is not [var item])
-            throw new CommandFailedException($"--inputs: '{file}' has {items.Count} items; several items come with a later release, for now it must have exactly one.");
-        return item.ValueKind is JsonValueKind.Object
-            ? item.EnumerateObject()
-            : throw new CommandFailedException($"--inputs: '{file}' holds no object; expected an object with a member for each input.");
-    }
-
-    /// <summary>The items of a text that is a JSON value, an array of items, or JSON lines; null when it is neither.</summary>
-    static List<JsonElement>? Items(string text)
-    {
-        if (TryParse(text) is { } whole)
-            return whole.ValueKind is JsonValueKind.Array ? [.. whole.EnumerateArray()] : [whole];
-        var lines = text.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).Select(TryParse).ToList();
-        return lines.Count > 1 && lines.TrueForAll(line => line is not null) ? [.. lines.OfType<JsonElement>()] : null;
     }
 
     static JsonElement? TryParse(string text)

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using ArazzoDurable.Cli.Examples;
 using ArazzoDurable.Cli.Hosting;
+using ArazzoDurable.Cli.Items;
 using ArazzoDurable.Language;
 
 namespace ArazzoDurable.Cli.Run;
@@ -13,6 +13,9 @@ sealed class RunCommand
     const string Notes = """
         Runs a workflow and waits for its end. The outputs go to stdout, all else to stderr. What it does is stored step by step: after a
         crash or Ctrl-C, 'arazzo resume' goes on where it was.
+
+        With an array or JSON lines in --inputs, each entry is an item that is walked on its own; one that fails does not stop the others.
+        At the end stand the numbers and the failed items; --json writes all results.
 
         A credential is given by the name of the source and of the security scheme in its OpenAPI document: an API key, user:password, a
         token, or clientId:clientSecret of a scheme with OAuth2 client credentials. =@FILE and =env:NAME keep it out of the shell's history;
@@ -29,13 +32,7 @@ sealed class RunCommand
         Description = "The workflow to run. May be left out when there is one only, or one only that no other calls.",
     };
 
-    readonly Option<string[]> input = new("-i", "--input")
-    {
-        HelpName = "name=value",
-        Description = "An input: text if the workflow's schema says string, else JSON. name=@FILE reads a file: a text without its last line break, any other file as a data URL. A text that itself begins with @ is given by --inputs.",
-    };
-
-    readonly Option<string?> inputs = new("--inputs") { HelpName = "FILE", Description = "Inputs as a JSON object; -i goes before it." };
+    readonly ItemOptions items = new();
 
     readonly Option<string[]> server = new("--server")
     {
@@ -88,11 +85,12 @@ sealed class RunCommand
         dialectName.AcceptOnlyFromAmong("strict", "lenient");
         var command = new Command("run", "Runs a workflow and waits for its end.")
         {
-            file, workflow, input, inputs, shared.Data, server, source, auth, simulate, scenario, pollInterval, parallel, dialectName,
+            file, workflow, items.Input, items.Inputs, items.MaxConcurrency, shared.Data, server, source, auth, simulate, scenario, pollInterval, parallel, dialectName,
             shared.AllowHost, shared.Reveal, shared.Json, offline,
         };
         ExampleHelp.AddWithNotes(command, Notes,
             "arazzo run flow.arazzo.yaml -i projectId=DEMO -i apiToken=@token.txt --auth billing.api_key=@key.txt --auth mail.oauth=env:MAIL_CLIENT",
+            "arazzo run flow.arazzo.yaml --inputs many.jsonl --max-concurrency 20 --json",
             "arazzo run flow.arazzo.yaml --simulate");
         command.SetAction((parsed, cancellationToken) => new RunExecution(io, Read(parsed)).ExecuteAsync(cancellationToken));
         return command;
@@ -105,15 +103,16 @@ sealed class RunCommand
         {
             File = parsed.GetRequiredValue(file),
             WorkflowId = parsed.GetValue(workflow),
-            Inputs = NamedText.Read("-i", "name=value", parsed.GetValue(input) ?? []),
-            InputsFile = parsed.GetValue(inputs),
+            Inputs = items.Typed(parsed),
+            InputsFile = parsed.GetValue(items.Inputs),
+            MaxConcurrency = items.Concurrency(parsed),
             Auth = NamedText.Read("--auth", "source.scheme=value", parsed.GetValue(auth) ?? []),
             DataFolder = parsed.GetRequiredValue(shared.Data),
             Servers = ServerUrls.Read(NamedText.Read("--server", "source=url", parsed.GetValue(server) ?? [])),
             Sources = NamedText.Read("--source", "name=path", parsed.GetValue(source) ?? []).ToImmutableDictionary(source => source.Name, source => source.Value),
             Simulate = parsed.GetValue(simulate),
             ScenarioFile = parsed.GetValue(scenario),
-            PollInterval = Seconds(parsed.GetValue(pollInterval)),
+            PollInterval = PollInterval.Read(parsed.GetValue(pollInterval)),
             Parallel = parsed.GetValue(parallel),
             Dialect = parsed.GetValue(dialectName) switch { "strict" => Dialect.Strict, "lenient" => Dialect.Lenient, _ => null },
             AllowedHosts = [.. hosts],
@@ -126,8 +125,4 @@ sealed class RunCommand
             ? throw new CommandFailedException("--scenario says what simulated APIs answer, and nothing is simulated; add --simulate.")
             : request;
     }
-
-    static decimal? Seconds(string? text) => text is null ? null
-        : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0 ? seconds
-        : throw new CommandFailedException($"--poll-interval expects a number of seconds from 0, such as 0.5, not '{text}'.");
 }

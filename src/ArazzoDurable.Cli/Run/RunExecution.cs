@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ArazzoDurable.Cli.Hosting;
 using ArazzoDurable.Cli.Progress;
 using ArazzoDurable.Cli.Reports;
@@ -20,16 +19,16 @@ sealed class RunExecution(CommandIo io, RunRequest request)
     /// <returns>The exit code.</returns>
     public async Task<int> ExecuteAsync(CancellationToken cancellationToken)
     {
-        var preparation = new FlowPreparation(io, request);
+        var preparation = new FlowPreparation(io, request.Description);
         var flow = await preparation.PrepareAsync(cancellationToken);
-        var inputs = await new InputReading(io, request, flow).ReadAsync(cancellationToken);
+        var inputs = await new InputReading(io, new InputRequest(request.Inputs, request.InputsFile) { MakeUp = request.Simulate }, flow).ReadAsync(cancellationToken);
         if (!inputs.MadeUp.IsEmpty)
             await io.Error.WriteLineAsync($"inputs made up for the rehearsal: {string.Join(", ", inputs.MadeUp)}");
         var credentials = await new CredentialReading(io, flow.Bundle).ReadAsync(request.Auth, cancellationToken);
         var environment = EnvironmentCredentials.Read(io, mustNameOrigins: false);
         if (!request.Json)
-            preparation.Tell(flow, name => credentials.ContainsKey(name.ToString()) || environment.Find(name) is not null);
-        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow, inputs.Value, io, cancellationToken) : null;
+            Tell(preparation, flow, name => credentials.ContainsKey(name.ToString()) || environment.Find(name) is not null);
+        await using var simulator = request.Simulate ? await RunSimulation.StartAsync(request, flow, inputs.Items, io, cancellationToken) : null;
         var feed = new ProgressFeed();
         await using var host = await LocalHost.OpenAsync(new LocalHostOptions
         {
@@ -41,10 +40,11 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             Observer = feed,
         }, cancellationToken);
         await host.Flows.PutAsync(flow.Bundle, cancellationToken);
-        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, [inputs.Value], Options(simulator, inputs, flow.Plan.Sources))
+        var submission = new RunSubmission(flow.Bundle.Id.ToString(), flow.Workflow.WorkflowId, inputs.Items, Options(simulator, inputs, flow.Plan.Sources))
         {
             // Simulated APIs ask for no credentials, and a token endpoint is not simulated.
             Credentials = request.Simulate ? credentials.Clear() : credentials,
+            MaxConcurrency = request.MaxConcurrency ?? RunSubmission.DefaultMaxConcurrency,
         };
         var run = await host.Runs.SubmitAsync(submission, cancellationToken) switch
         {
@@ -53,26 +53,29 @@ sealed class RunExecution(CommandIo io, RunRequest request)
             _ => throw new InvalidOperationException("The flow that was just stored is not in the store."),
         };
         await io.Error.WriteLineAsync($"run {run.RunId}");
-        var status = await WaitAsync(host, feed, run.RunId, simulator, cancellationToken);
+        var status = await WaitAsync(host, feed, run, simulator, cancellationToken);
         if (status is null)
             return ExitCodes.Interrupted;
         if (simulator is not null)
             await RehearsalNotes.WriteAsync(simulator, io.Error);
-        Tell(status);
+        await new LocalReport(io, host, request.DataFolder, request.Json, request.Reveal).WriteAsync(status, cancellationToken);
         return OutcomeReport.ExitCode(status);
     }
 
     /// <summary>Waits for the end; null when interrupted, which has been told.</summary>
-    async Task<RunStatus?> WaitAsync(LocalHost host, ProgressFeed feed, string runId, SimulatorServer? simulator, CancellationToken cancellationToken)
+    async Task<RunStatus?> WaitAsync(LocalHost host, ProgressFeed feed, RunStatus run, SimulatorServer? simulator, CancellationToken cancellationToken)
     {
         try
         {
-            return await feed.ShowAsync(Displays.For(io, tellRuns: false), () => host.Runs.WaitAsync(runId, includeResults: true, request.Reveal, cancellationToken))
-                ?? throw new InvalidOperationException($"Run {runId} is not in the store.");
+            var display = run.Items.Total == 1
+                ? Displays.For(io, tellRuns: false)
+                : Displays.ForItems(io, () => host.Runs.GetAsync(run.RunId, includeResults: false, reveal: false, CancellationToken.None));
+            return await feed.ShowAsync(display, () => host.Runs.WaitAsync(run.RunId, includeResults: true, request.Reveal, cancellationToken))
+                ?? throw new InvalidOperationException($"Run {run.RunId} is not in the store.");
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {runId} --data {ShellWord.Of(request.DataFolder)}");
+            await io.Error.WriteLineAsync($"interrupted; nothing is lost: continue with  arazzo resume {run.RunId} --data {ShellWord.Of(request.DataFolder)}");
             if (simulator?.Urls.Values.FirstOrDefault() is { } url)
                 await io.Error.WriteLineAsync($"the simulated APIs have ended; before that, start them again with  arazzo simulate {ShellWord.Of(request.File)} --urls {url.GetLeftPart(UriPartial.Authority)}");
             return null;
@@ -96,16 +99,13 @@ sealed class RunExecution(CommandIo io, RunRequest request)
         };
     }
 
-    void Tell(RunStatus status)
+    void Tell(FlowPreparation preparation, PreparedFlow flow, Func<CredentialName, bool> isGiven)
     {
-        if (request.Json)
-        {
-            OutcomeReport.WriteJson(status, io);
-            return;
-        }
-        OutcomeReport.WriteText(status, io);
-        if (status is { Status: RunState.Success, CompletedAt: { } end })
-            io.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"success after {(end - status.CreatedAt).TotalSeconds:0.0} s"));
+        preparation.Tell(flow.Bundling, flow.Plan);
+        if (!request.Simulate)
+            preparation.TellMissing(flow, isGiven);
+        else if (!request.Auth.IsEmpty)
+            io.Error.WriteLine("simulated APIs ask for no credentials, so those of --auth are not used");
     }
 
     static CommandFailedException Refused(SubmitOutcome.Refused refused) => new(

@@ -19,6 +19,9 @@ sealed record RunRequest
     /// <summary>The file of inputs; null when there is none.</summary>
     public string? InputsFile { get; init; }
 
+    /// <summary>How many items are at work at once, at the most; null: as many as usual.</summary>
+    public int? MaxConcurrency { get; init; }
+
     /// <summary>Credentials by <c>source.scheme</c>, as they were typed.</summary>
     public required ImmutableArray<NamedText> Auth { get; init; }
 
@@ -60,4 +63,16 @@ sealed record RunRequest
 
     /// <summary>Whether no document is fetched from the web.</summary>
     public bool Offline { get; init; }
+
+    /// <summary>The description that is to run.</summary>
+    public DescriptionRequest Description => new()
+    {
+        File = File,
+        WorkflowId = WorkflowId,
+        Sources = Sources,
+        Servers = Servers,
+        Dialect = Dialect,
+        AllowList = AllowList,
+        Offline = Offline,
+    };
 }

@@ -14,11 +14,11 @@ static class RunSimulation
 
     /// <summary>Starts them on a free port of this machine; without a scenario they lead the workflow to its end.</summary>
     /// <exception cref="CommandFailedException">The scenario cannot be used; what is wrong with it has been told.</exception>
-    public static async Task<SimulatorServer> StartAsync(RunRequest request, PreparedFlow flow, JsonElement inputs, CommandIo io, CancellationToken cancellationToken)
+    public static async Task<SimulatorServer> StartAsync(RunRequest request, PreparedFlow flow, ImmutableArray<JsonElement> items, CommandIo io, CancellationToken cancellationToken)
     {
         var sources = Sources(flow);
         var scenario = await ScenarioFile.ReadAsync(request.File, request.ScenarioFile, sources, io.Error, cancellationToken);
-        var rehearsal = RehearsedFlow.Of(flow.Bundling) with { WorkflowId = flow.Workflow.WorkflowId, Inputs = inputs, Dialect = request.Dialect };
+        var rehearsal = RehearsedFlow.Of(flow.Bundling) with { WorkflowId = flow.Workflow.WorkflowId, Inputs = items is [var first, ..] ? first : JsonElement.Parse("{}"), Dialect = request.Dialect };
         return await SimulatorServer.StartAsync(new SimulatorOptions { Sources = sources, Scenario = scenario, Rehearsal = rehearsal }, cancellationToken);
     }
 }

@@ -8,7 +8,8 @@ namespace ArazzoDurable.Cli.Serve;
 /// <summary>The command <c>arazzo serve</c>.</summary>
 sealed class ServeCommand
 {
-    const string ApiKeyVariable = "ARAZZO_API_KEY";
+    /// <summary>The environment variable with the key of the server.</summary>
+    public const string ApiKeyVariable = "ARAZZO_API_KEY";
 
     const string Notes = """
         Serves the HTTP API below /api/, and carries on the runs that have not ended. Ends with Ctrl-C or SIGTERM; what runs then goes on

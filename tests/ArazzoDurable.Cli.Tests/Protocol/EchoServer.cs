@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -7,10 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace ArazzoDurable.Cli.Tests.Protocol;
 
-/// <summary>A server on loopback that says back the name it is asked with and the path; it leaves <c>hold</c> without an answer, and refuses <c>fail</c>.</summary>
+/// <summary>A server on loopback that says back the name it is asked with and the path; it leaves <c>hold</c> without an answer until it is told, and refuses <c>fail</c>, and <c>once-…</c> the first time.</summary>
 sealed class EchoServer : IAsyncDisposable
 {
     readonly WebApplication app;
+    readonly ConcurrentDictionary<string, bool> refused = new(StringComparer.Ordinal);
+    readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     EchoServer()
     {
@@ -30,19 +33,22 @@ sealed class EchoServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Has what was held answered, and holds nothing any more.</summary>
+    public void Release() => released.TrySetResult();
+
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
 
-    static async Task AnswerAsync(HttpContext context)
+    async Task AnswerAsync(HttpContext context)
     {
         var name = context.Request.Query["name"].ToString();
         if (name == "hold")
         {
             var gone = new TaskCompletionSource();
             await using var registration = context.RequestAborted.Register(gone.SetResult);
-            await gone.Task;
-            return;
+            if (await Task.WhenAny(gone.Task, released.Task) == gone.Task)
+                return;
         }
-        context.Response.StatusCode = name == "fail" ? 422 : 200;
+        context.Response.StatusCode = name == "fail" || (name.StartsWith("once-", StringComparison.Ordinal) && refused.TryAdd(name, true)) ? 422 : 200;
         await context.Response.WriteAsJsonAsync(JsonSerializer.SerializeToElement(new { name, path = context.Request.Path.Value }));
     }
 }

@@ -70,13 +70,14 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("""{"text": "file", "number": 2}""")]
-    [InlineData("""[{"text": "file", "number": 2}]""")]
-    public async Task Typed_input_goes_before_that_of_the_file(string file)
+    [InlineData("""{"text": "file", "number": 2}""", "typed")]
+    [InlineData("""[{"text": "file", "number": 2}]""", "file")]
+    [InlineData("""[{"number": 2}]""", "typed")]
+    public async Task Typed_input_goes_before_that_of_an_object_and_is_the_default_of_a_list(string file, string text)
     {
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder["inputs"], file);
-        (await OutputsAsync(folder, "--inputs", folder["inputs"], "-i", "text=typed")).ShouldBe("""{"number":2,"text":"typed"}""");
+        (await OutputsAsync(folder, "--inputs", folder["inputs"], "-i", "text=typed")).ShouldBe($$"""{"number":2,"text":"{{text}}"}""");
     }
 
     [Theory]
