@@ -62,12 +62,12 @@ public static class RunKeys
     /// What the ids of a run's instances begin with: its own, its lanes, its items, the workflows below. Whoever adds a kind of instance
     /// adds it here; else it does not hear its owner's commands, and outlives the run.
     /// </summary>
-    public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, $"l:{runId}:", $"i:{runId}:", $"w:{runId}:"];
+    public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, LanePrefix(runId), $"i:{runId}:", $"w:{runId}:"];
 
     /// <summary>What the keys of all begin with that a run keeps beside its record. Whoever adds a kind of key adds it here; else it outlives the run.</summary>
     public static ImmutableArray<string> ValuePrefixes(string runId) =>
     [
-        $"inputs/{runId}/", $"results/{runId}/", $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
+        $"inputs/{runId}/", ResultPrefix(runId), $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
     ];
 
     /// <summary>32 hex digits that stand for a list of words.</summary>
