@@ -99,7 +99,7 @@ public sealed class RerunTests
         var runId = await bench.SubmitAsync(FourSteps);
         await ShouldSucceedAsync(bench, runId);
 
-        (await bench.Runs.CommandAsync(runId, RunCommand.Rerun, default)).ShouldBeOfType<CommandOutcome.Conflict>().Message.ShouldContain("submit a new run", Case.Sensitive);
+        (await bench.Runs.CommandAsync(runId, RunCommand.Rerun, default)).ShouldBeOfType<CommandOutcome.Conflict>().Message.ShouldContain("submit it anew", Case.Sensitive);
 
         (await bench.Runs.CommandAsync("0", RunCommand.Rerun, default)).ShouldBeOfType<CommandOutcome.UnknownRun>();
         bench.Server.Paths.ShouldBe(All);

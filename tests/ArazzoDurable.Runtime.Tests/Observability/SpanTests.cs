@@ -60,7 +60,7 @@ public sealed class SpanTests
         using var spans = new SpanRecorder();
 
         await flow.StepAsync(flow.First());
-        await flow.Rig.Records.ChangeAsync(flow.Rig.Started[0].Walker.RunId, record => record with { Status = RunState.Running, CompletedAt = null }, default);
+        await flow.Rig.Records.ChangeAsync(flow.Rig.Started[0].Walker.RunId, record => record with { Status = RunState.Running, CompletedAt = null, Items = ItemCounts.OneRunning, Outcomes = default }, default);
         await flow.StepAsync(flow.First());
 
         spans.Steps.Count.ShouldBe(2);
