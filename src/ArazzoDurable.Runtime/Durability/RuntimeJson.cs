@@ -35,6 +35,7 @@ namespace ArazzoDurable.Runtime.Durability;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunRecord))]
 [JsonSerializable(typeof(RunResult))]
+[JsonSerializable(typeof(KeptResult))]
 [JsonSerializable(typeof(RunStatus))]
 [JsonSerializable(typeof(RunOptions))]
 [JsonSerializable(typeof(WalkState))]

@@ -30,7 +30,7 @@ public static class BatchOrchestration
     public static async Task<RunStatus?> RunAsync(IOrchestrationContext context, BatchInput input)
     {
         var delayMs = input.DelayMs;
-        Task<int>? word = null;
+        var word = new OwnersWord(context);
         for (var look = 1; ; look++)
         {
             if (await LookAsync(context, input) is { } found)
@@ -40,12 +40,9 @@ public static class BatchOrchestration
                 if (found.HasEnded)
                     return found.Output;
             }
-            word ??= context.WaitForExternalEvent<int>(WorkflowOrchestration.ControlEvent);
             // The word that something happened is a hint that may be lost on its way; the record is the truth.
-            var left = await WorkflowOrchestration.WaitAsync(context, delayMs, word);
+            var left = await word.WaitAsync(delayMs, OwnersWord.Nothing);
             delayMs = left > 0 ? FirstDelayMs : Math.Min(MostDelayMs, delayMs * 3 / 2);
-            if (word.IsCompleted)
-                word = null;
             if (look < LooksPerGeneration)
                 continue;
             context.ContinueAsNew(input with { EngineVersion = WorkflowOrchestration.EngineVersion, DelayMs = delayMs });

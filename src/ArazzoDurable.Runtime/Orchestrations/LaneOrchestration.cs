@@ -32,10 +32,9 @@ public static class LaneOrchestration
             case LaneTurn.Broken broken:
                 Next(context, input, broken.Report);
                 break;
-            case LaneTurn.Hold:
+            case LaneTurn.Hold hold:
                 // The owner's word is a hint that may be lost on its way; the flag that the claim reads is the truth.
-                await WorkflowOrchestration.WaitAsync(
-                    context, WorkflowOrchestration.HeldRecheckMs, context.WaitForExternalEvent<int>(WorkflowOrchestration.ControlEvent));
+                await new OwnersWord(context).WaitAsync(WorkflowOrchestration.HeldRecheckMs, hold.ControlEpoch);
                 Next(context, input, null);
                 break;
             case LaneTurn.None:

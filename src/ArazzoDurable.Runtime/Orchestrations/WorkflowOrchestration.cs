@@ -42,8 +42,8 @@ public static class WorkflowOrchestration
     public static async Task<JsonElement> RunAsync(IOrchestrationContext context, WorkflowInput input)
     {
         var (state, decision) = (input.State, input.Decision);
-        var bytes = 0;
-        Task<int>? control = null;
+        var (bytes, known) = (0, 0);
+        var word = new OwnersWord(context);
         for (var turn = 0; ; turn++)
         {
             if (decision is Decision.End end)
@@ -53,7 +53,7 @@ public static class WorkflowOrchestration
                 return end.Output;
             }
             // The owner's word that has come must be heeded first: the next generation would not have it.
-            if ((turn >= TurnsPerGeneration || bytes >= BytesPerGeneration) && control is not { IsCompleted: true })
+            if ((turn >= TurnsPerGeneration || bytes >= BytesPerGeneration) && !word.HasCome(known))
             {
                 context.ContinueAsNew(input with { EngineVersion = EngineVersion, State = state, Decision = decision });
                 return Continued;
@@ -64,12 +64,10 @@ public static class WorkflowOrchestration
             switch (decision)
             {
                 case Decision.Visit { DelayMs: > 0 } visit:
-                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
-                    call = call with { RemainingMs = await WaitAsync(context, visit.DelayMs, control) };
+                    call = call with { RemainingMs = await word.WaitAsync(visit.DelayMs, known) };
                     break;
                 case Decision.Enter { DelayMs: > 0 } enter:
-                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
-                    call = call with { RemainingMs = await WaitAsync(context, enter.DelayMs, control) };
+                    call = call with { RemainingMs = await word.WaitAsync(enter.DelayMs, known) };
                     if (call.RemainingMs == 0)
                         call = await EnterAsync(context, enter, call);
                     break;
@@ -81,31 +79,14 @@ public static class WorkflowOrchestration
                     break;
                 case Decision.Held:
                     // The owner's word is a hint that may be lost on its way; the flag that the activity reads is the truth.
-                    control ??= context.WaitForExternalEvent<int>(ControlEvent);
-                    await WaitAsync(context, HeldRecheckMs, control);
+                    await word.WaitAsync(HeldRecheckMs, known);
                     break;
             }
-            if (control is { IsCompleted: true })
-                control = null;
 
             var result = await StepAsync(context, call);
-            (state, decision) = (result.State, result.Decision);
+            (state, decision, known) = (result.State, result.Decision, result.ControlEpoch);
             bytes += result.Bytes;
         }
-    }
-
-    /// <summary>Waits for the delay or the owner's word, whichever comes first; gives what is left of the delay.</summary>
-    internal static async Task<long> WaitAsync(IOrchestrationContext context, long delayMs, Task<int> control)
-    {
-        var due = context.CurrentUtcDateTime.AddMilliseconds(delayMs);
-        using var cancellation = new CancellationTokenSource();
-        var timer = context.CreateTimer(due, cancellation.Token);
-        if (await Task.WhenAny(timer, control) == timer)
-            return 0;
-#pragma warning disable CA1849 // CancelAsync would go on outside the host's context, which replay does not see.
-        cancellation.Cancel();
-#pragma warning restore CA1849
-        return Math.Max(1, (long)Math.Ceiling((due - context.CurrentUtcDateTime).TotalMilliseconds));
     }
 
     /// <summary>Runs the child, and adds what it came to.</summary>
@@ -175,5 +156,5 @@ public static class WorkflowOrchestration
     }
 
     static RunStatus At(RunStatus status, Decision.Visit visit) =>
-        status with { Step = visit.StepId, Visit = visit.Number, Attempt = visit.Attempt };
+        status with { Step = visit.StepId[..Math.Min(visit.StepId.Length, RunStatus.StepLength)], Visit = visit.Number, Attempt = visit.Attempt };
 }

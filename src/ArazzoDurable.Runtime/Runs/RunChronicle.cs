@@ -6,22 +6,22 @@ using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
 
-/// <summary>Writes down how items and runs ended: the results of items, and the events that tell of ends.</summary>
+/// <summary>Writes down how items and runs ended: the results of items, and the events that tell of ends, and of the commands that led there.</summary>
 /// <param name="services">What walks are made with.</param>
 sealed class RunChronicle(WalkServices services)
 {
     /// <summary>Writes the result of an item, over any that an earlier generation left.</summary>
-    public async Task<RunResult> KeepAsync(string runId, int item, ItemResult result, CancellationToken cancellationToken)
+    public async Task<RunResult> KeepAsync(string runId, int item, int generation, ItemResult result, CancellationToken cancellationToken)
     {
-        var kept = new RunResult(item, result.Outcome, result, services.Time.GetUtcNow());
+        var kept = new KeptResult(generation, new RunResult(item, result.Outcome, result, services.Time.GetUtcNow()));
         await services.Values.ReplaceAsync(
-            RunKeys.Result(runId, item), JsonSerializer.SerializeToUtf8Bytes(kept, RuntimeJson.Default.RunResult), cancellationToken);
-        return kept;
+            RunKeys.Result(runId, item), JsonSerializer.SerializeToUtf8Bytes(kept, RuntimeJson.Default.KeptResult), cancellationToken);
+        return kept.Result;
     }
 
     /// <summary>The result of an item as it was written last; null when none was.</summary>
     public async Task<RunResult?> FindAsync(string runId, int item, CancellationToken cancellationToken) =>
-        await services.Values.FindBytesAsync(RunKeys.Result(runId, item), cancellationToken) is { } stored ? Read(stored.Span) : null;
+        await services.Values.FindBytesAsync(RunKeys.Result(runId, item), cancellationToken) is { } stored ? Read(stored.Span).Result : null;
 
     /// <summary>Tells that an item has ended whose result is written.</summary>
     public async Task TellItemAsync(string runId, int item, int generation, CancellationToken cancellationToken)
@@ -31,27 +31,39 @@ sealed class RunChronicle(WalkServices services)
         await services.Log.AppendAsync(runId, [Completed(result, generation)], cancellationToken);
     }
 
+    /// <summary>Tells of the command that changed the flag of a run last; and of the run's end, if there was nothing at work.</summary>
+    public Task TellCommandAsync(RunRecord record, CancellationToken cancellationToken) =>
+        services.Log.AppendAsync(record.RunId, record.IsEnded ? [.. Commanded(record), Completed(record)] : Commanded(record), cancellationToken);
+
     /// <summary>Tells that the only item of a run has ended, and the run with it.</summary>
     public Task TellEndAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), .. End(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [.. Commanded(ended), Completed(result, ended.Generation), Completed(ended)], cancellationToken);
 
     /// <summary>Tells that a run has ended.</summary>
     public Task TellEndAsync(RunRecord ended, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, End(ended), cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [.. Commanded(ended), Completed(ended)], cancellationToken);
 
     /// <summary>Reads a stored result.</summary>
-    public static RunResult Read(ReadOnlySpan<byte> stored) =>
-        JsonSerializer.Deserialize(stored, RuntimeJson.Default.RunResult) ?? throw new InvalidOperationException("A result in the store is empty.");
+    public static KeptResult Read(ReadOnlySpan<byte> stored) =>
+        JsonSerializer.Deserialize(stored, RuntimeJson.Default.KeptResult) ?? throw new InvalidOperationException("A result in the store is empty.");
 
-    /// <summary>The end of a run, and before it how its owner's flag stood: who changed that may not have come to tell, and nothing is told after the end.</summary>
-    ImmutableArray<RunEvent> End(RunRecord ended)
+    /// <summary>
+    /// What the run's owner commanded last in this generation. An end tells it too: a run may end before the one who commanded came to tell
+    /// of it, and nothing is told after an end.
+    /// </summary>
+    ImmutableArray<RunEvent> Commanded(RunRecord record)
     {
-        var (now, before) = (services.Time.GetUtcNow(), (ended with { Status = RunState.Running, CompletedAt = null }).ToStatus());
-        return ended switch
+        if (record.ControlEpoch == record.RestartEpoch || record.IsDeleted)
+            return [];
+        // It is told before the end that followed it.
+        var before = record.IsEnded ? record with { Status = RunState.Running, CompletedAt = null } : record;
+        var (now, status) = (services.Time.GetUtcNow(), before.ToStatus());
+        return record.Control switch
         {
-            { IsDeleted: false, Control: RunControl.Cancelled } => [new RunEvent.RunCancelling(now, before, ended.ControlEpoch), Completed(ended)],
-            { IsDeleted: false, Control: RunControl.Suspended } => [new RunEvent.RunSuspended(now, before, ended.ControlEpoch), Completed(ended)],
-            _ => [Completed(ended)],
+            RunControl.Run => [new RunEvent.RunResumed(now, status, record.ControlEpoch)],
+            RunControl.Suspended => [new RunEvent.RunSuspended(now, status, record.ControlEpoch)],
+            RunControl.Cancelled => [new RunEvent.RunCancelling(now, status, record.ControlEpoch)],
+            _ => throw new InvalidOperationException("A control flag of an unknown kind."),
         };
     }
 

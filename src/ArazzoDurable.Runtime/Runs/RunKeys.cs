@@ -62,7 +62,7 @@ public static class RunKeys
     /// What the ids of a run's instances begin with: its own, its lanes, its items, the workflows below. Whoever adds a kind of instance
     /// adds it here; else it does not hear its owner's commands, and outlives the run.
     /// </summary>
-    public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, $"l:{runId}:", $"i:{runId}:", $"w:{runId}:"];
+    public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, LanePrefix(runId), $"i:{runId}:", $"w:{runId}:"];
 
     /// <summary>The run that an instance belongs to, by the id of the instance; null when there is none. The purge of a run is none of its instances.</summary>
     public static string? RunOf(string instanceId)
@@ -74,7 +74,7 @@ public static class RunKeys
     /// <summary>What the keys of all begin with that a run keeps beside its record. Whoever adds a kind of key adds it here; else it outlives the run.</summary>
     public static ImmutableArray<string> ValuePrefixes(string runId) =>
     [
-        $"inputs/{runId}/", $"results/{runId}/", $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
+        $"inputs/{runId}/", ResultPrefix(runId), $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
     ];
 
     /// <summary>32 hex digits that stand for a list of words.</summary>

@@ -92,8 +92,11 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     {
         if (record.Generation > 0)
         {
+            var now = services.Time.GetUtcNow();
+            RunEvent restarted = new RunEvent.RunRestarted(now, record.ToStatus(), record.Generation);
+            // Items of a run of several begin when a lane takes them.
             await services.Log.AppendAsync(
-                record.RunId, [new RunEvent.RunRestarted(services.Time.GetUtcNow(), record.ToStatus(), record.Generation)], cancellationToken);
+                record.RunId, record.IsOneItem ? [restarted, new RunEvent.ItemStarted(now, 0, record.Generation)] : [restarted], cancellationToken);
             if (await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
                 return;
         }

@@ -53,6 +53,9 @@ public sealed record RunRecord
     /// <summary>Grows with every change of <see cref="Control"/>.</summary>
     public int ControlEpoch { get; init; }
 
+    /// <summary>The <see cref="ControlEpoch"/> with which its generation began; a greater one is of a command in this generation.</summary>
+    public int RestartEpoch { get; init; }
+
     /// <summary>What the submit changed.</summary>
     public RunOptions Options
     {

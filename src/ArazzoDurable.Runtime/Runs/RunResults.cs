@@ -60,9 +60,9 @@ sealed class RunResults(WalkServices services)
     RunResult Of(RunRecord record, int item, ReadOnlyMemory<byte>? stored, bool reveal)
     {
         var outcome = record.Outcomes[item];
-        var found = stored is { } bytes ? RunChronicle.Read(bytes.Span) : null;
         // An item that was cancelled before it began wrote nothing; what is there is of an earlier generation.
-        if (found is null || found.Status != outcome)
+        if (stored is not { } bytes || RunChronicle.Read(bytes.Span) is not var (generation, found)
+            || found.Status != outcome || (generation != record.Generation && outcome is not ItemOutcome.Success))
             return Unwritten(record, item, outcome);
         return found with { Result = found.Result with { Value = Shown(found.Result.Value, record.RunId, reveal) } };
     }

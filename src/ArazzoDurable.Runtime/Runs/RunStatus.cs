@@ -12,10 +12,10 @@ public sealed record RunStatus
     /// <summary>The id of the flow it runs.</summary>
     public required string FlowId { get; init; }
 
-    /// <summary>The title of the flow's description.</summary>
+    /// <summary>The title of the flow's description; of a longer one than <see cref="NameLength"/> its beginning.</summary>
     public string? FlowName { get; init; }
 
-    /// <summary>The version of the flow's description.</summary>
+    /// <summary>The version of the flow's description; of a longer one than <see cref="LabelLength"/> its beginning.</summary>
     public string? FlowLabel { get; init; }
 
     /// <summary>Where it stands.</summary>
@@ -47,6 +47,15 @@ public sealed record RunStatus
 
     /// <summary>True when the results are too large to be here, and are to be read item by item.</summary>
     public bool? ResultsTruncated { get; init; }
+
+    /// <summary>How many characters of the title a status carries at the most, so that an instance can publish it.</summary>
+    public const int NameLength = 500;
+
+    /// <summary>How many characters of the version a status carries at the most.</summary>
+    public const int LabelLength = 100;
+
+    /// <summary>How many characters of the id of a step a status carries at the most.</summary>
+    public const int StepLength = 1_000;
 
     /// <summary>How many bytes of results a status carries at the most.</summary>
     public const int ResultBytes = 256 * 1024;

@@ -81,8 +81,8 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         {
             RunId = place.RunId,
             FlowId = request.FlowId,
-            FlowName = plan.Document.Info.Title,
-            FlowLabel = plan.Document.Info.Version,
+            FlowName = Shortened(plan.Document.Info.Title, RunStatus.NameLength),
+            FlowLabel = Shortened(plan.Document.Info.Version, RunStatus.LabelLength),
             WorkflowId = request.WorkflowId,
             Status = RunState.Pending,
             Items = new ItemCounts(items, items, 0, 0, 0, 0),
@@ -100,6 +100,10 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             _ => record with { Lanes = RunTransitions.LanesFor(items, submission.MaxConcurrency) },
         };
     }
+
+    // A surrogate pair is not torn.
+    static string? Shortened(string? text, int length) => text is null || text.Length <= length ? text
+        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[length - 1]) ? length - 1 : length), "…");
 
     /// <summary>Stores all that the run is made of, its record last: a run that has a record lacks nothing, and is started again after a crash.</summary>
     /// <returns>Whether there was no record yet.</returns>

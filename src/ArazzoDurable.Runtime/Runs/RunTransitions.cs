@@ -88,7 +88,7 @@ public static class RunTransitions
         var again = Enumerable.Range(0, record.Items.Total).Where(item => record.Outcomes[item] is not ItemOutcome.Success).ToList();
         // Cancelled when all was done but the telling: there is nothing to walk.
         if (again.Count == 0)
-            return record with { Status = record.Items.Ended(), Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1 };
+            return record with { Status = record.Items.Ended(), Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1, RestartEpoch = record.ControlEpoch + 1 };
         var (pending, running) = record.IsOneItem ? (0, 1) : (again.Count, 0);
         return record with
         {
@@ -96,6 +96,7 @@ public static class RunTransitions
             CompletedAt = null,
             Control = RunControl.Run,
             ControlEpoch = record.ControlEpoch + 1,
+            RestartEpoch = record.ControlEpoch + 1,
             Generation = record.Generation + 1,
             Claimed = 0,
             Lanes = LanesFor(record.IsOneItem ? 0 : again.Count, record.MaxConcurrency),

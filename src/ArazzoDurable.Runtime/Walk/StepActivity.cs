@@ -49,7 +49,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         var turn = await WalkTurn.LoadAsync(services, starter, plan, record, call.Walker, state, cancellationToken);
         var decision = await DecideAsync(call, turn, cancellationToken);
         await turn.Events.WriteAsync(decision, cancellationToken);
-        return new StepTurn(turn.State, decision, SizeOf(turn.State, decision));
+        return new StepTurn(turn.State, decision, SizeOf(turn.State, decision), record.ControlEpoch);
     }
 
     async Task<Decision> DecideAsync(StepCall call, WalkTurn turn, CancellationToken cancellationToken)

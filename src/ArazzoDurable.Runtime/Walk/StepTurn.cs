@@ -4,4 +4,5 @@ namespace ArazzoDurable.Runtime.Walk;
 /// <param name="State">Where the walk stands now.</param>
 /// <param name="Decision">What to do next.</param>
 /// <param name="Bytes">About how many bytes this turn adds to the history.</param>
-public sealed record StepTurn(WalkState State, Decision Decision, int Bytes);
+/// <param name="ControlEpoch">How often the run's owner had spoken when the turn was made.</param>
+public sealed record StepTurn(WalkState State, Decision Decision, int Bytes, int ControlEpoch = 0);

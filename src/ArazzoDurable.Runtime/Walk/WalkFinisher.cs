@@ -38,7 +38,7 @@ sealed class WalkFinisher(WalkServices services)
     async Task<RunResult> KeepAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
         var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        return await chronicle.KeepAsync(walker.RunId, walker.Item, new ItemResult(outcome.Outcome, value, outcome.Error), cancellationToken);
+        return await chronicle.KeepAsync(walker.RunId, walker.Item, walker.Generation, new ItemResult(outcome.Outcome, value, outcome.Error), cancellationToken);
     }
 
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)

@@ -92,6 +92,27 @@ public sealed class WorkflowOrchestrationTests
     }
 
     [Fact]
+    public async Task Words_that_gathered_while_a_child_was_at_work_cost_no_turn()
+    {
+        ScriptedContext context = null!;
+        var turns = new Queue<Decision>([Visit(5000), End]);
+        context = new ScriptedContext(_ => new StepTurn(State, turns.Dequeue(), 100, ControlEpoch: 1))
+        {
+            Child = () =>
+            {
+                for (var word = 0; word < 1000; word++)
+                    context.Raise();
+                return JsonElement.Parse("{}");
+            },
+        };
+
+        await context.RunAsync(Input(Enter(0)), "timer");
+
+        context.Actions.Where(action => action != "wait").ShouldBe(["child w:1", "step", "timer 5000", "step"]);
+        context.Calls[1].RemainingMs.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Generation_ends_after_its_turns()
     {
         var left = 60;

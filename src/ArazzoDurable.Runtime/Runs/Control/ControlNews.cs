@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using ArazzoDurable.Runtime.Durability;
-using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Walk;
 
@@ -14,12 +12,12 @@ sealed class ControlNews(WalkServices services, IInstances instances)
     const int PageSize = 256;
     const int AtOnce = 32;
 
+    readonly RunChronicle chronicle = new(services);
+
     /// <summary>Tells the log and the instances how the flag stands. What was told before changes nothing.</summary>
     public async Task TellAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        // Nothing is told after the end of a run; whoever tells of that tells before it that the run was held or cancelled.
-        if (record.Control is not RunControl.Run || await services.Records.FindAsync(record.RunId, cancellationToken) is { IsEnded: false })
-            await services.Log.AppendAsync(record.RunId, EventsOf(record), cancellationToken);
+        await chronicle.TellCommandAsync(record, cancellationToken);
         await RaiseAsync(record, cancellationToken);
     }
 
@@ -43,19 +41,5 @@ sealed class ControlNews(WalkServices services, IInstances instances)
             while (page.Count == PageSize);
         }
         return any;
-    }
-
-    ImmutableArray<RunEvent> EventsOf(RunRecord record)
-    {
-        var (now, status) = (services.Time.GetUtcNow(), record.ToStatus());
-        return record.Control switch
-        {
-            RunControl.Run => [new RunEvent.RunResumed(now, status, record.ControlEpoch)],
-            RunControl.Suspended => [new RunEvent.RunSuspended(now, status, record.ControlEpoch)],
-            RunControl.Cancelled when record.CompletedAt is { } completed =>
-                [new RunEvent.RunCancelling(now, status, record.ControlEpoch), new RunEvent.RunCompleted(completed, status, record.Generation)],
-            RunControl.Cancelled => [new RunEvent.RunCancelling(now, status, record.ControlEpoch)],
-            _ => throw new InvalidOperationException("A control flag of an unknown kind."),
-        };
     }
 }

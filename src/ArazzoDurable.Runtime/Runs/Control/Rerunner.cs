@@ -1,5 +1,4 @@
 using ArazzoDurable.Runtime.Durability;
-using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs.Control;
@@ -12,6 +11,8 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
 {
     /// <summary>How long a command waits for the instance of a run to end whose record says that it has.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    readonly ControlNews news = new(services, instances);
 
     /// <summary>
     /// Has the failed and cancelled items of an ended run walked again, as a new generation with fresh keys and budgets: from the step
@@ -47,16 +48,19 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
 
     static CommandOutcome Refused(RunRecord record) => new CommandOutcome.Conflict(record.ToStatus(), CommandRules.Explain(RunCommand.Rerun, record));
 
-    /// <summary>Waits, but not for long, until the run's instance has ended as its record says.</summary>
+    /// <summary>Waits, but not for long, until the run's instance and its lanes have ended as its record says.</summary>
     async Task<bool> HasEndedAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        // An instance that only watches the record is told to look.
-        await instances.RaiseEventAsync(record.RunId, WorkflowOrchestration.ControlEvent, record.ControlEpoch, cancellationToken);
+        // Those that only watch the record are told to look.
+        await news.RaiseAsync(record, cancellationToken);
         using var patience = new CancellationTokenSource(Patience, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
         try
         {
             await instances.WaitForCompletionAsync(record.RunId, either.Token);
+            // The lanes of the new generation have the same ids.
+            var lanes = await instances.ListUnfinishedAsync(RunKeys.LanePrefix(record.RunId), null, RunSubmission.MostConcurrent, either.Token);
+            await Task.WhenAll(lanes.Select(lane => instances.WaitForCompletionAsync(lane, either.Token)));
             return true;
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)

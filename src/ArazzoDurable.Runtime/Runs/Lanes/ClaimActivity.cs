@@ -26,7 +26,7 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
             await EndAsync(record, cancellationToken);
         if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence) is { } item)
             return await BeginAsync(record, item, now, cancellationToken);
-        return record.Generation == call.Generation && record.HasUnclaimed() ? new LaneTurn.Hold() : new LaneTurn.None();
+        return record.Generation == call.Generation && record.HasUnclaimed() ? new LaneTurn.Hold(record.ControlEpoch) : new LaneTurn.None();
     }
 
     async Task TellAsync(LaneCall call, ItemReport report, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
         if (report.Fault is { } fault)
         {
             await chronicle.KeepAsync(
-                call.RunId, report.Item, new ItemResult(ItemOutcome.Failed, Error: ItemError.OfFault(fault)), cancellationToken);
+                call.RunId, report.Item, call.Generation, new ItemResult(ItemOutcome.Failed, Error: ItemError.OfFault(fault)), cancellationToken);
         }
         await chronicle.TellItemAsync(call.RunId, report.Item, call.Generation, cancellationToken);
     }

@@ -22,7 +22,8 @@ public abstract record LaneTurn
     public sealed record Broken(ItemReport Report) : LaneTurn;
 
     /// <summary>The run is held: claim again when its owner has spoken.</summary>
-    public sealed record Hold : LaneTurn;
+    /// <param name="ControlEpoch">How often the owner had spoken by then.</param>
+    public sealed record Hold(int ControlEpoch = 0) : LaneTurn;
 
     /// <summary>Nothing is left to take.</summary>
     public sealed record None : LaneTurn;

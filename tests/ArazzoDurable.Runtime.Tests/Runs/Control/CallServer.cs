@@ -11,6 +11,8 @@ sealed class CallServer : IDisposable
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly Lock sync = new();
     readonly List<string> requests = [];
+    readonly List<string> keys = [];
+    readonly Dictionary<string, int> failing = new(StringComparer.Ordinal);
     readonly List<(int Count, TaskCompletionSource Reached)> awaited = [];
     TaskCompletionSource released = Released();
 
@@ -31,6 +33,23 @@ sealed class CallServer : IDisposable
             lock (sync)
                 return [.. requests];
         }
+    }
+
+    /// <summary>The idempotency keys of the requests so far that have one.</summary>
+    public IReadOnlyList<string> Keys
+    {
+        get
+        {
+            lock (sync)
+                return [.. keys];
+        }
+    }
+
+    /// <summary>Answers the next calls of a path with 500.</summary>
+    public void Fail(string path, int times)
+    {
+        lock (sync)
+            failing[path] = times;
     }
 
     /// <summary>Holds all answers back from now on.</summary>
@@ -89,23 +108,32 @@ sealed class CallServer : IDisposable
         if (await reader.ReadLineAsync() is not { } line)
             return;
         var length = 0;
+        string? key = null;
         while (await reader.ReadLineAsync() is { Length: > 0 } header)
         {
             if (header.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
                 length = int.Parse(header["Content-Length:".Length..], CultureInfo.InvariantCulture);
+            if (header.StartsWith("Idempotency-Key:", StringComparison.OrdinalIgnoreCase))
+                key = header["Idempotency-Key:".Length..].Trim();
         }
         if (length > 0)
             await reader.ReadBlockAsync(new char[length]);
         Task mayAnswer;
+        var path = line.Split(' ')[1];
+        var fails = path.StartsWith("/fail", StringComparison.Ordinal);
         lock (sync)
         {
             requests.Add(line);
+            if (key is not null)
+                keys.Add(key);
+            if (failing.GetValueOrDefault(path) is > 0 and var times)
+                (failing[path], fails) = (times - 1, true);
             mayAnswer = released.Task;
             foreach (var (_, reached) in awaited.Where(each => each.Count <= requests.Count))
                 reached.TrySetResult();
         }
         await mayAnswer;
-        var status = line.Contains(" /fail", StringComparison.Ordinal) ? "500 Internal Server Error" : "200 OK";
+        var status = fails ? "500 Internal Server Error" : "200 OK";
         var body = line.Contains(" /large", StringComparison.Ordinal) ? $"\"{new string('x', 5000)}\"" : "{}";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));

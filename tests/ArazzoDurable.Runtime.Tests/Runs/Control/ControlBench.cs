@@ -9,6 +9,7 @@ using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Tests.Walk;
 using ArazzoDurable.Runtime.Walk;
@@ -36,6 +37,18 @@ sealed class ControlBench : IAsyncDisposable, IWalkObserver
 
     /// <summary>Comes before each call of the purge activity.</summary>
     public Func<PurgeCall, CancellationToken, Task> BeforePurge { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Comes before each turn of a walk.</summary>
+    public Func<StepCall, CancellationToken, Task> BeforeStep { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Comes before each claim of a lane.</summary>
+    public Func<LaneCall, CancellationToken, Task> BeforeClaim { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Comes when an orchestration begins, with its input; one that throws breaks the instance.</summary>
+    public Action<object> Beginning { get; set; } = _ => { };
+
+    /// <summary>The instances that were told to hold, each time that they were.</summary>
+    public Tally Held { get; } = new();
 
     /// <summary>Is told what happens.</summary>
     public Action<WalkEvent> Happened { get; set; } = _ => { };
@@ -65,7 +78,10 @@ sealed class ControlBench : IAsyncDisposable, IWalkObserver
         await StopAsync();
         await StartAsync();
         foreach (var run in await Runs.RecoverAsync(null, CancellationToken.None))
-            await Host.RecoverAsync(run.RunId, CancellationToken.None);
+        {
+            foreach (var prefix in RunKeys.InstancePrefixes(run.RunId))
+                await Host.RecoverAsync(prefix, CancellationToken.None);
+        }
         await foreach (var runId in Runs.ListPurgesAsync(CancellationToken.None))
             await Host.RecoverAsync(RunKeys.Purge(runId), CancellationToken.None);
     }
@@ -77,6 +93,15 @@ sealed class ControlBench : IAsyncDisposable, IWalkObserver
             new RunSubmission(FlowId, null, [JsonElement.Parse("{}")], options?.Invoke(basic) ?? basic) { Credentials = auth ?? ImmutableSortedDictionary<string, string>.Empty },
             CancellationToken.None);
         return outcome.ShouldBeOfType<SubmitOutcome.Accepted>((outcome as SubmitOutcome.Refused)?.Message ?? "").Status.RunId;
+    }
+
+    /// <summary>Submits a run of so many items.</summary>
+    public async Task<string> SubmitItemsAsync(int items, int maxConcurrency)
+    {
+        var options = RunOptions.Default with { Servers = RunOptions.Default.Servers.Add("api", Server.Url.OriginalString) };
+        var outcome = await Runs.SubmitAsync(
+            new RunSubmission(FlowId, null, [.. Enumerable.Repeat(JsonElement.Parse("{}"), items)], options) { MaxConcurrency = maxConcurrency }, CancellationToken.None);
+        return outcome.ShouldBeOfType<SubmitOutcome.Accepted>().Status.RunId;
     }
 
     public Task<CommandOutcome> CommandAsync(string runId, RunCommand command) => Runs.CommandAsync(runId, command, CancellationToken.None).WaitAsync(Patience);
@@ -138,8 +163,34 @@ sealed class ControlBench : IAsyncDisposable, IWalkObserver
     {
         RunEngine? engine = null;
         var registry = new EmbeddedRegistry()
-            .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine!.Step.RunAsync(call, cancelled))
+            .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, (context, input) =>
+            {
+                Beginning(input);
+                return WorkflowOrchestration.RunAsync(context, input);
+            })
+            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, (context, input) =>
+            {
+                Beginning(input);
+                return BatchOrchestration.RunAsync(context, input);
+            })
+            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
+            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine!.Look.RunAsync(call, cancelled))
+            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, async (call, cancelled) =>
+            {
+                await BeforeClaim(call, cancelled);
+                var turn = await engine!.Claim.RunAsync(call, cancelled);
+                if (turn is LaneTurn.Hold)
+                    Held.Add();
+                return turn;
+            })
+            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, async (call, cancelled) =>
+            {
+                await BeforeStep(call, cancelled);
+                var turn = await engine!.Step.RunAsync(call, cancelled);
+                if (turn.Decision is Decision.Held)
+                    Held.Add();
+                return turn;
+            })
             .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
             .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, async (call, cancelled) =>
             {
