@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
@@ -32,11 +33,11 @@ sealed class RunChronicle(WalkServices services)
 
     /// <summary>Tells that the only item of a run has ended, and the run with it.</summary>
     public Task TellEndAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), .. Last(ended)], cancellationToken);
 
     /// <summary>Tells that a run has ended.</summary>
     public Task TellEndAsync(RunRecord ended, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, Last(ended), cancellationToken);
 
     /// <summary>Reads a stored result.</summary>
     public static RunResult Read(ReadOnlySpan<byte> stored) =>
@@ -44,6 +45,17 @@ sealed class RunChronicle(WalkServices services)
 
     static RunEvent.ItemCompleted Completed(RunResult result, int generation) =>
         new(result.CompletedAt, result.ItemIndex, generation, result.Status, result.Result.Error);
+
+    /// <summary>The end, and before it the owner's last word: who took it may not have come to tell of it yet, and nothing is told after the end.</summary>
+    static ImmutableArray<RunEvent> Last(RunRecord ended) => ended switch
+    {
+        { IsDeleted: true } => [Completed(ended)],
+        { Control: RunControl.Cancelled } => [new RunEvent.RunCancelling(Completed(ended).At, ended.ToStatus(), ended.ControlEpoch), Completed(ended)],
+        { Control: RunControl.Suspended } => [new RunEvent.RunSuspended(Completed(ended).At, ended.ToStatus(), ended.ControlEpoch), Completed(ended)],
+        { ResumedEpoch: > 0 } when ended.ResumedEpoch == ended.ControlEpoch =>
+            [new RunEvent.RunResumed(Completed(ended).At, ended.ToStatus(), ended.ControlEpoch), Completed(ended)],
+        _ => [Completed(ended)],
+    };
 
     static RunEvent.RunCompleted Completed(RunRecord ended) =>
         new(ended.CompletedAt ?? throw new InvalidOperationException($"Run {ended.RunId} has not ended."), ended.ToStatus(), ended.Generation);

@@ -10,7 +10,7 @@ public sealed record RunFilter(RunState? Status = null, string? FlowId = null, D
     /// <summary>Whether a run is among them.</summary>
     public bool Admits(RunRecord record) =>
         !record.IsDeleted
-        && (Status is null || record.Status == Status)
+        && (Status is null || record.ToStatus().Status == Status)
         && (FlowId is null || (Flows.FlowId.TryParse(FlowId, out var flow) && record.FlowId == flow.ToString()))
         && (CreatedFrom is null || record.CreatedAt >= CreatedFrom)
         && (CreatedTo is null || record.CreatedAt < CreatedTo);

@@ -53,6 +53,9 @@ public sealed record RunRecord
     /// <summary>Grows with every change of <see cref="Control"/>.</summary>
     public int ControlEpoch { get; init; }
 
+    /// <summary>What <see cref="ControlEpoch"/> was when it was resumed last; 0: never.</summary>
+    public int ResumedEpoch { get; init; }
+
     /// <summary>What the submit changed.</summary>
     public RunOptions Options
     {

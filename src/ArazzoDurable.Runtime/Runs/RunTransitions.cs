@@ -72,7 +72,7 @@ public static class RunTransitions
 
     /// <summary>The owner lets a held run go on.</summary>
     public static RunRecord Resume(this RunRecord record) => record is { IsEnded: false, Control: RunControl.Suspended }
-        ? record with { Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1 }
+        ? record with { Control = RunControl.Run, ControlEpoch = record.ControlEpoch + 1, ResumedEpoch = record.ControlEpoch + 1 }
         : record;
 
     /// <summary>The owner has an ended run removed. What may be left of it at work makes no more calls.</summary>
