@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
@@ -92,15 +93,19 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     {
         if (record.Generation > 0)
         {
-            var now = services.Time.GetUtcNow();
-            RunEvent restarted = new RunEvent.RunRestarted(now, record.ToStatus(), record.Generation);
-            // Items of a run of several begin when a lane takes them.
-            await services.Log.AppendAsync(
-                record.RunId, record.IsOneItem ? [restarted, new RunEvent.ItemStarted(now, 0, record.Generation)] : [restarted], cancellationToken);
+            await services.Log.AppendAsync(record.RunId, Restarted(record), cancellationToken);
             if (await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
                 return;
         }
         await instances.ScheduleAsync(orchestration, record.RunId, input, cancellationToken);
+    }
+
+    /// <summary>The only item of a run is at work again at once; those of a batch are told of by the lanes that take them.</summary>
+    ImmutableArray<RunEvent> Restarted(RunRecord record)
+    {
+        var now = services.Time.GetUtcNow();
+        var restarted = new RunEvent.RunRestarted(now, record.ToStatus(), record.Generation);
+        return record.IsOneItem ? [restarted, new RunEvent.ItemStarted(now, 0, record.Generation)] : [restarted];
     }
 
     /// <summary>The generation that an instance was started for: that of its walker, or its own.</summary>

@@ -42,6 +42,8 @@ sealed class EmbeddedApi : IAsyncDisposable
 
     public IRunStore Store => host.RunStore;
 
+    public IInstances Instances => host.Instances;
+
     /// <summary>Ends when nothing more is written: the host has died, or was closed.</summary>
     public Task WriterEnded => host.WriterEnded;
 
@@ -49,7 +51,9 @@ sealed class EmbeddedApi : IAsyncDisposable
     /// <param name="callable">The server that runs may call though it is on this machine.</param>
     /// <param name="kept">A folder to open, which is kept; null: one of its own, which goes with it.</param>
     /// <param name="diesAt">Whether the host dies at this point of this commit; null: it does not.</param>
-    public static async Task<EmbeddedApi> OpenAsync(Uri callable, DirectoryInfo? kept = null, Func<CommitPoint, long, bool>? diesAt = null)
+    /// <param name="cancelPatience">How long a cancel waits for the end of its run; null: as long as a server does.</param>
+    public static async Task<EmbeddedApi> OpenAsync(
+        Uri callable, DirectoryInfo? kept = null, Func<CommitPoint, long, bool>? diesAt = null, TimeSpan? cancelPatience = null)
     {
         var folder = kept ?? Directory.CreateTempSubdirectory("arazzo-http-");
         RunEngine? engine = null;
@@ -66,7 +70,10 @@ sealed class EmbeddedApi : IAsyncDisposable
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(
             new FlowPlans(flows), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog),
-            new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, TimeProvider.System, new SilentObserver());
+            new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, TimeProvider.System, new SilentObserver())
+        {
+            CancelPatience = cancelPatience ?? WalkServices.DefaultCancelPatience,
+        };
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
         var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = new BlobStore(host.RunStore) };
@@ -76,8 +83,8 @@ sealed class EmbeddedApi : IAsyncDisposable
     /// <summary>Carries on every run that has not ended, as a server does when it starts.</summary>
     public async Task RecoverAsync()
     {
-        foreach (var run in await Runs.RecoverAsync(null, default))
-            await host.RecoverAsync(run.RunId, default);
+        await Runs.RecoverAsync(null, default);
+        await host.RecoverAsync(default);
     }
 
     public Task<ApiResponse> SendAsync(string method, string path, byte[]? body = null, string contentType = "application/json", params KeyValuePair<string, string>[] headers) =>

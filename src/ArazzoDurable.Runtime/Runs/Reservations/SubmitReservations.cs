@@ -36,18 +36,19 @@ sealed class SubmitReservations(WalkServices services)
                 return new Reserved.ToCreate(runId, now, digest, IsReplay: false);
             if (await FindAsync(digest, cancellationToken) is not { } earlier)
                 continue;
-            if (!services.Sealer.IsFingerprint(earlier.Fingerprint, request, Scope(digest)))
-                return new Reserved.Reused();
-            if (await services.Records.FindAnyAsync(earlier.RunId, cancellationToken) is { } record)
+            var record = await services.Records.FindAnyAsync(earlier.RunId, cancellationToken);
+            // Whatever the request is: the key of a deleted run is free.
+            if (record is { IsDeleted: true })
             {
-                if (!record.IsDeleted)
-                    return new Reserved.There(record);
                 await ReleaseAsync(record, cancellationToken);
                 continue;
             }
             // A deletion removes the reservation before the record: while it stands, the record is missing because it was never written.
-            if (await FindAsync(digest, cancellationToken) == earlier)
-                return new Reserved.ToCreate(earlier.RunId, earlier.CreatedAt, digest, IsReplay: true);
+            if (record is null && await FindAsync(digest, cancellationToken) != earlier)
+                continue;
+            if (!services.Sealer.IsFingerprint(earlier.Fingerprint, request, Scope(digest)))
+                return new Reserved.Reused();
+            return record is null ? new Reserved.ToCreate(earlier.RunId, earlier.CreatedAt, digest, IsReplay: true) : new Reserved.There(record);
         }
     }
 
