@@ -69,14 +69,14 @@ public sealed class EventTests
     public async Task Reader_that_has_seen_the_end_is_told_to_stop_until_the_run_is_started_again()
     {
         var runId = await api.StartRunAsync();
-        await EndAsync(runId);
+        await EndAsync(runId, ItemOutcome.Failed);
         (await FollowAsync(runId, "", "3")).Status.ShouldBe(204);
 
-        await api.ChangeAsync(runId, record => record with { Status = RunState.Running, CompletedAt = null, Generation = 1 });
+        await api.ChangeAsync(runId, record => record.Rerun());
         await api.AppendAsync(runId, new RunEvent.RunRestarted(TestApi.Now, await api.StatusAsync(runId), 1));
         await using var reader = new EventReader(await FollowAsync(runId, "", "3"));
         EventReader.Short((await reader.NextAsync())!).ShouldBe("4 run.restarted");
-        await EndAsync(runId, generation: 1);
+        await EndAsync(runId, ItemOutcome.Success, generation: 1);
 
         (await reader.RestAsync()).ShouldBe(["5 run.completed"]);
     }
@@ -238,9 +238,9 @@ public sealed class EventTests
     static RunEvent Attempted(int attempt) => new RunEvent.StepAttempted(
         TestApi.Now, new StepVisit(0, 0, "w", "", "a", 1, attempt), false, 500, null, TestApi.Now, 5, new NextMove(MoveKind.Retry, "a"));
 
-    async Task EndAsync(string runId, int generation = 0)
+    async Task EndAsync(string runId, ItemOutcome outcome = ItemOutcome.Success, int generation = 0)
     {
-        await api.EndRunAsync(runId, ItemOutcome.Success, "{}");
+        await api.EndRunAsync(runId, outcome, "{}");
         await api.AppendAsync(runId, new RunEvent.RunCompleted(TestApi.Now, await api.StatusAsync(runId), generation));
     }
 }
