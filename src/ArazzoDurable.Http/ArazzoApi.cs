@@ -37,7 +37,7 @@ public sealed class ArazzoApi
             .. new RunCommandRoutes(services.Runs).All,
             .. new EventRoutes(services, settings, room).All,
             .. new ItemRoutes(services, settings).All,
-            .. new InstanceRoutes(services.Instances).All,
+            .. new InstanceRoutes(services).All,
         ]);
     }
 

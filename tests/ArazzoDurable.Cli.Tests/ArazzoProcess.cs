@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace ArazzoDurable.Cli.Tests;
 
@@ -31,6 +32,13 @@ sealed class ArazzoProcess : IDisposable
 
     /// <summary>Ends it as <c>kill -9</c> does, unless it has ended.</summary>
     public void Kill() => process.Kill();
+
+    /// <summary>Asks it to end, as <c>kill</c> does.</summary>
+    public void Terminate()
+    {
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
 
     /// <summary>Waits for its end, at most this long; whether it ended.</summary>
     public async Task<bool> EndsWithinAsync(TimeSpan time)

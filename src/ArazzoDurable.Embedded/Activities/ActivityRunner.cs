@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ArazzoDurable.Embedded.Execution;
+using ArazzoDurable.Embedded.Storage;
 
 namespace ArazzoDurable.Embedded.Activities;
 
@@ -9,11 +10,22 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
     readonly Lock gate = new();
     readonly Queue<(TaskKey Task, Request.Activity Activity)> waiting = [];
     readonly CancellationTokenSource stop = new();
+    readonly AsyncLocal<List<IWrite>?> writes = new();
     readonly TaskCompletionSource idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     int running;
 
     /// <summary>Ends when, after the stop, no activity runs.</summary>
     public Task Idle => idle.Task;
+
+    /// <summary>Has something written with the end of the activity that calls; gives whether there is one.</summary>
+    public bool TryWriteWithEnd(IWrite write)
+    {
+        if (writes.Value is not { } gathered)
+            return false;
+        lock (gathered)
+            gathered.Add(write);
+        return true;
+    }
 
     public void Run(TaskKey task, Request.Activity activity)
     {
@@ -71,11 +83,13 @@ sealed class ActivityRunner(HostCore host, int limit) : IDisposable
     async Task RunAsync(TaskKey task, Request.Activity activity)
     {
         Message.TaskEnded ended;
+        List<IWrite> gathered = [];
         try
         {
             var body = host.Registry.FindActivity(activity.ActivityName)
                 ?? throw new InvalidOperationException($"No activity is registered under '{activity.ActivityName}'.");
-            ended = new(task.Generation, HistoryKind.ActivityCompleted, task.TaskId, await body(activity.Input, host.Json, stop.Token));
+            writes.Value = gathered;
+            ended = new(task.Generation, HistoryKind.ActivityCompleted, task.TaskId, await body(activity.Input, host.Json, stop.Token)) { Writes = gathered };
         }
         catch (Exception exception)
         {

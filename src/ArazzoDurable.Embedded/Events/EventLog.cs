@@ -13,12 +13,16 @@ sealed class EventLog(HostCore host, int kept) : IEventLog
 
     public async Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)
     {
-        if (entries.FirstOrDefault(entry => entry.Key.Length is 0 or > LongestKey) is { } unfit)
-            throw new ArgumentException($"'{unfit.Key}' is no key: it has 1 to 64 characters.", nameof(entries));
-        if (entries.IsEmpty)
+        if (WriteOf(runId, entries, cancellationToken) is not { } write)
             return;
-        cancellationToken.ThrowIfCancellationRequested();
-        var write = new EventWrite(host, runId, entries, kept);
+        host.Writer.Enqueue(write);
+        await write.Completion.WaitAsync(cancellationToken);
+    }
+
+    public async Task AppendWithEndAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)
+    {
+        if (WriteOf(runId, entries, cancellationToken) is not { } write || host.Activities.TryWriteWithEnd(write))
+            return;
         host.Writer.Enqueue(write);
         await write.Completion.WaitAsync(cancellationToken);
     }
@@ -45,5 +49,13 @@ sealed class EventLog(HostCore host, int kept) : IEventLog
         var write = new EventRemoval(runId, top);
         host.Writer.Enqueue(write);
         return await write.Completion.WaitAsync(cancellationToken);
+    }
+
+    EventWrite? WriteOf(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)
+    {
+        if (entries.FirstOrDefault(entry => entry.Key.Length is 0 or > LongestKey) is { } unfit)
+            throw new ArgumentException($"'{unfit.Key}' is no key: it has 1 to 64 characters.", nameof(entries));
+        cancellationToken.ThrowIfCancellationRequested();
+        return entries.IsEmpty ? null : new EventWrite(host, runId, entries, kept);
     }
 }

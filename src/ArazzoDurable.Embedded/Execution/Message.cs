@@ -1,4 +1,5 @@
 using ArazzoDurable.Embedded.Instances;
+using ArazzoDurable.Embedded.Storage;
 
 namespace ArazzoDurable.Embedded.Execution;
 
@@ -13,7 +14,11 @@ abstract record Message
     public sealed record Begin : Message;
 
     /// <summary>An activity, a timer or a child ended.</summary>
-    public sealed record TaskEnded(int Generation, HistoryKind Kind, int TaskId, byte[]? Payload) : Message;
+    public sealed record TaskEnded(int Generation, HistoryKind Kind, int TaskId, byte[]? Payload) : Message
+    {
+        /// <summary>What is to be written with it.</summary>
+        public IReadOnlyList<IWrite> Writes { get; init; } = [];
+    }
 
     /// <summary>An event was raised, and is to be acknowledged when it is durable.</summary>
     public sealed record EventRaised(InboxEntry Entry, TaskCompletionSource<bool> Acknowledgement) : Message;

@@ -89,6 +89,7 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
             // Whoever waited until a time sees no earlier one.
             Pass(timer.FireAt);
         }
+        commit.Writes.AddRange(ended.Writes);
         instance.Live.Apply(NextRow(ended.Kind, ended.TaskId, task.Request.Name, ended.Payload), replaying: false);
     }
 

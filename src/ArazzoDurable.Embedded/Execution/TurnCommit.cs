@@ -32,6 +32,9 @@ sealed class TurnCommit(InstanceActor actor, LoadedInstance instance) : IWrite
 
     public List<long> InboxRemovals { get; } = [];
 
+    /// <summary>What the activities that ended wrote with their ends.</summary>
+    public List<IWrite> Writes { get; } = [];
+
     public bool Ended { get; set; }
 
     /// <summary>Whether a further generation is to begin by a turn of its own.</summary>
@@ -66,6 +69,8 @@ sealed class TurnCommit(InstanceActor actor, LoadedInstance instance) : IWrite
         ApplyInbox(session);
         foreach (var child in Children)
             child.Inserted = InstanceRows.TryInsert(session, child.Record);
+        foreach (var write in Writes)
+            write.Apply(session);
     }
 
     public void Committed()
@@ -75,6 +80,8 @@ sealed class TurnCommit(InstanceActor actor, LoadedInstance instance) : IWrite
         // Known before the writer goes on: an event raised to a child that exists must find it.
         foreach (var child in Children.Where(child => child.Inserted))
             child.Started = actor.Adopt(child.Record);
+        foreach (var write in Writes)
+            write.Committed();
         actor.Settle(this);
     }
 

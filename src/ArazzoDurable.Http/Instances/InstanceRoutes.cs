@@ -14,7 +14,7 @@ namespace ArazzoDurable.Http.Instances;
 /// The status endpoint that the Durable Task extension brings to a Functions app, answered alike: the same path, codes, headers and
 /// members. Secrets read <c>***</c>. History is not told.
 /// </summary>
-sealed class InstanceRoutes(IInstances instances)
+sealed class InstanceRoutes(ApiServices services)
 {
     const string Root = "/runtime/webhooks/durabletask";
 
@@ -36,7 +36,9 @@ sealed class InstanceRoutes(IInstances instances)
 
     async Task<ApiResponse> GetAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        if (await instances.GetAsync(values["instanceId"], cancellationToken) is not { } instance)
+        // The instances of a deleted run are there until its purge has come to them.
+        if (await services.Instances.GetAsync(values["instanceId"], cancellationToken) is not { } instance
+            || await services.Runs.IsOfDeletedRunAsync(instance.InstanceId, cancellationToken))
             return Refusals.NotFound(ProblemCodes.UnknownRun, "There is no such instance.");
         var query = QueryString.Parse(request.Url);
         var status = instance.Status switch

@@ -7,10 +7,19 @@ namespace ArazzoDurable.Http.Requests;
 /// <summary>Reads the bodies of requests, within a limit.</summary>
 static class RequestBody
 {
+    /// <summary>What a client is told that sent none.</summary>
+    public const string Missing = "The request has no body.";
+
     const int BlockSize = 64 * 1024;
 
     /// <summary>The whole body, not empty.</summary>
-    public static async Task<Reading<ReadOnlyMemory<byte>>> ReadAsync(ApiRequest request, int limit, CancellationToken cancellationToken)
+    public static async Task<Reading<ReadOnlyMemory<byte>>> ReadAsync(ApiRequest request, int limit, CancellationToken cancellationToken) =>
+        await ReadAnyAsync(request, limit, cancellationToken) is var reading and not Reading<ReadOnlyMemory<byte>>.Done({ IsEmpty: true })
+            ? reading
+            : new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.Because(400, ProblemCodes.MissingValue, Missing));
+
+    /// <summary>The whole body; empty when there is none.</summary>
+    public static async Task<Reading<ReadOnlyMemory<byte>>> ReadAnyAsync(ApiRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.Headers.TryGetValue("Content-Length", out var length)
             && long.TryParse(length, NumberStyles.None, CultureInfo.InvariantCulture, out var announced) && announced > limit)
@@ -26,12 +35,10 @@ static class RequestBody
             // What a web server throws at a body that breaks off or comes in damaged chunks: the client's doing, not ours.
             return new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.Because(400, ProblemCodes.UnreadableBody, $"The body cannot be read to its end: {failure.Message}"));
         }
-        if (bytes.Length > 0)
-            return new Reading<ReadOnlyMemory<byte>>.Done(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
         // Some front ends drop a body that comes in chunks; to call the client's JSON invalid would send it looking in the wrong place.
-        return new Reading<ReadOnlyMemory<byte>>.Refused(request.Headers.ContainsKey("Transfer-Encoding")
-            ? Refusals.LengthNeeded()
-            : Refusals.Because(400, ProblemCodes.MissingValue, "The request has no body."));
+        return bytes.Length == 0 && request.Headers.ContainsKey("Transfer-Encoding")
+            ? new Reading<ReadOnlyMemory<byte>>.Refused(Refusals.LengthNeeded())
+            : new Reading<ReadOnlyMemory<byte>>.Done(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
 
     static async Task<bool> TryCopyAsync(Stream from, MemoryStream to, int limit, CancellationToken cancellationToken)

@@ -27,10 +27,10 @@ sealed class RpcRoutes
     {
         if (!RequestBody.IsJson(RequestBody.MediaType(request)))
             return Refusals.WrongContentType(request.Headers.GetValueOrDefault("Content-Type"), "application/json");
-        return await RequestBody.ReadAsync(request, settings.BodyLimit, cancellationToken) switch
+        return await RequestBody.ReadAnyAsync(request, settings.BodyLimit, cancellationToken) switch
         {
+            Reading<ReadOnlyMemory<byte>>.Done({ IsEmpty: true }) => Unreadable(RequestBody.Missing),
             Reading<ReadOnlyMemory<byte>>.Done(var body) => await AnswerAsync(body, cancellationToken),
-            Reading<ReadOnlyMemory<byte>>.Refused({ Status: 400 }) => Unreadable("The request has no body."),
             Reading<ReadOnlyMemory<byte>>.Refused(var response) => response,
             _ => throw new InvalidOperationException("A reading of an unknown kind."),
         };

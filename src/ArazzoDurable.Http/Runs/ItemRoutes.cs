@@ -36,12 +36,14 @@ sealed class ItemRoutes(ApiServices services, ApiSettings settings)
 
     async Task<ApiResponse> GetAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {
-        if (!RunId.TryParse(values["runId"], out var id) || await services.Runs.GetAsync(id.ToString(), includeResults: false, reveal: false, cancellationToken) is null)
+        if (!RunId.TryParse(values["runId"], out var id))
             return Refusals.Of(RunRequests.Unknown(values["runId"]));
-        return Index(values["index"]) is { } index
-            && await services.Runs.GetItemAsync(id.ToString(), index, settings.RevealSecrets, cancellationToken) is { } item
-                ? ApiResponse.Json(200, item, ApiJson.Default.ItemState)
-                : Refusals.NotFound(ProblemCodes.UnknownItem, $"The run has no item '{values["index"]}'; its items are counted from 0.");
+        if (Index(values["index"]) is { } index
+            && await services.Runs.GetItemAsync(id.ToString(), index, settings.RevealSecrets, cancellationToken) is { } item)
+            return ApiResponse.Json(200, item, ApiJson.Default.ItemState);
+        return await services.Runs.GetAsync(id.ToString(), includeResults: false, reveal: false, cancellationToken) is null
+            ? Refusals.Of(RunRequests.Unknown(values["runId"]))
+            : Refusals.NotFound(ProblemCodes.UnknownItem, $"The run has no item '{values["index"]}'; its items are counted from 0.");
     }
 
     static int? Index(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : null;

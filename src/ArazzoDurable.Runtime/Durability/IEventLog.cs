@@ -14,6 +14,14 @@ public interface IEventLog
     /// </summary>
     Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Appends entries with the end of the activity that calls this: both become durable, or neither, so that nothing is done again of which
+    /// a reader was told that it is done. Those of an activity that fails are dropped. Where no activity calls, or the host cannot, it is
+    /// <see cref="AppendAsync"/>.
+    /// </summary>
+    Task AppendWithEndAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken) =>
+        AppendAsync(runId, entries, cancellationToken);
+
     /// <summary>The entries after a sequence number, in their order.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">The last sequence number that is known; 0 for none.</param>

@@ -21,83 +21,91 @@ namespace ArazzoDurable.Runtime.Events;
 [JsonDerivedType(typeof(StepAttempted), "step.attempted")]
 [JsonDerivedType(typeof(StepCompleted), "step.completed")]
 [JsonDerivedType(typeof(StepWaiting), "step.waiting")]
-public abstract record RunEvent(DateTimeOffset At)
+public abstract record RunEvent([property: JsonPropertyOrder(-1)] DateTimeOffset At)
 {
     /// <summary>What sets it apart in the log from other events of its item, or of the run: the same for a redelivery.</summary>
     [JsonIgnore]
-    public abstract string Key { get; }
+    public string Key => OwnKey;
 
     /// <summary>The index of the item that it is about; null when it is about the whole run.</summary>
     [JsonIgnore]
-    public virtual int? Item => null;
+    public int? Item => OwnItem;
+
+    // What is overridden is not public: a JsonIgnore on the property that is overridden would not hold for those that override it.
+
+    /// <summary>The key of the case.</summary>
+    protected abstract string OwnKey { get; }
+
+    /// <summary>The item of the case.</summary>
+    protected virtual int? OwnItem => null;
 
     /// <summary>The run was accepted.</summary>
     public sealed record RunCreated(DateTimeOffset At, RunStatus Run) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => "run.created";
+        protected override string OwnKey => "run.created";
     }
 
     /// <summary>The run's owner has had it held.</summary>
     public sealed record RunSuspended(DateTimeOffset At, RunStatus Run, [property: JsonIgnore] int Epoch) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("run.suspended", Epoch);
+        protected override string OwnKey => Numbered("run.suspended", Epoch);
     }
 
     /// <summary>The run's owner has had it go on.</summary>
     public sealed record RunResumed(DateTimeOffset At, RunStatus Run, [property: JsonIgnore] int Epoch) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("run.resumed", Epoch);
+        protected override string OwnKey => Numbered("run.resumed", Epoch);
     }
 
     /// <summary>The run's owner has cancelled it: it makes no more calls, and ends when those in flight have come back.</summary>
     public sealed record RunCancelling(DateTimeOffset At, RunStatus Run, [property: JsonIgnore] int Epoch) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("run.cancelling", Epoch);
+        protected override string OwnKey => Numbered("run.cancelling", Epoch);
     }
 
     /// <summary>The failed and cancelled items of the ended run are walked again.</summary>
     public sealed record RunRestarted(DateTimeOffset At, RunStatus Run, int Generation) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("run.restarted", Generation);
+        protected override string OwnKey => Numbered("run.restarted", Generation);
     }
 
     /// <summary>Every item of the run has ended.</summary>
     public sealed record RunCompleted(DateTimeOffset At, RunStatus Run, int Generation) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("run.completed", Generation);
+        protected override string OwnKey => Numbered("run.completed", Generation);
     }
 
     /// <summary>How the run stands: told in the place of events that are no longer kept. Never stored.</summary>
     public sealed record RunSnapshot(DateTimeOffset At, RunStatus Run) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => "run.snapshot";
+        protected override string OwnKey => "run.snapshot";
     }
 
     /// <summary>An item is at work.</summary>
     public sealed record ItemStarted(DateTimeOffset At, int ItemIndex, int Generation) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("item.started", Generation);
+        protected override string OwnKey => Numbered("item.started", Generation);
 
         /// <inheritdoc/>
-        public override int? Item => ItemIndex;
+        protected override int? OwnItem => ItemIndex;
     }
 
     /// <summary>An item has ended.</summary>
     public sealed record ItemCompleted(DateTimeOffset At, int ItemIndex, int Generation, ItemOutcome Status, ItemError? Error) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Numbered("item.completed", Generation);
+        protected override string OwnKey => Numbered("item.completed", Generation);
 
         /// <inheritdoc/>
-        public override int? Item => ItemIndex;
+        protected override int? OwnItem => ItemIndex;
     }
 
     /// <summary>An attempt of a step is over.</summary>
@@ -113,10 +121,10 @@ public abstract record RunEvent(DateTimeOffset At)
         DateTimeOffset At, StepVisit Visit, bool Success, int? StatusCode, ItemError? Error, DateTimeOffset StartedAt, long DurationMs, NextMove Next) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Visit.Key("attempted");
+        protected override string OwnKey => Visit.Key("attempted");
 
         /// <inheritdoc/>
-        public override int? Item => Visit.ItemIndex;
+        protected override int? OwnItem => Visit.ItemIndex;
     }
 
     /// <summary>A visit of a step is over.</summary>
@@ -127,10 +135,10 @@ public abstract record RunEvent(DateTimeOffset At)
     public sealed record StepCompleted(DateTimeOffset At, StepVisit Visit, bool Success, NextMove Next) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Visit.Key("completed");
+        protected override string OwnKey => Visit.Key("completed");
 
         /// <inheritdoc/>
-        public override int? Item => Visit.ItemIndex;
+        protected override int? OwnItem => Visit.ItemIndex;
     }
 
     /// <summary>The walk waits for its next attempt.</summary>
@@ -140,10 +148,10 @@ public abstract record RunEvent(DateTimeOffset At)
     public sealed record StepWaiting(DateTimeOffset At, StepVisit Visit, DateTimeOffset NextAttemptAt) : RunEvent(At)
     {
         /// <inheritdoc/>
-        public override string Key => Visit.Key("waiting");
+        protected override string OwnKey => Visit.Key("waiting");
 
         /// <inheritdoc/>
-        public override int? Item => Visit.ItemIndex;
+        protected override int? OwnItem => Visit.ItemIndex;
     }
 
     static string Numbered(string type, int number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{type}:{number}");

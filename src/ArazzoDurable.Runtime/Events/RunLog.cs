@@ -15,6 +15,13 @@ public sealed class RunLog(IEventLog log)
             await log.AppendAsync(runId, [.. events.Select(Entry)], cancellationToken);
     }
 
+    /// <summary>Appends events with the end of the activity that calls this, as <see cref="IEventLog.AppendWithEndAsync"/> does.</summary>
+    public async Task AppendWithEndAsync(string runId, ImmutableArray<RunEvent> events, CancellationToken cancellationToken)
+    {
+        if (!events.IsEmpty)
+            await log.AppendWithEndAsync(runId, [.. events.Select(Entry)], cancellationToken);
+    }
+
     /// <summary>The entries of a run after a sequence number, in their order.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">The last sequence number that is known; 0 for none.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
@@ -32,15 +33,27 @@ sealed class RunChronicle(WalkServices services)
 
     /// <summary>Tells that the only item of a run has ended, and the run with it.</summary>
     public Task TellEndAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), .. End(ended)], cancellationToken);
 
     /// <summary>Tells that a run has ended.</summary>
     public Task TellEndAsync(RunRecord ended, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, End(ended), cancellationToken);
 
     /// <summary>Reads a stored result.</summary>
     public static RunResult Read(ReadOnlySpan<byte> stored) =>
         JsonSerializer.Deserialize(stored, RuntimeJson.Default.RunResult) ?? throw new InvalidOperationException("A result in the store is empty.");
+
+    /// <summary>The end of a run, and before it how its owner's flag stood: who changed that may not have come to tell, and nothing is told after the end.</summary>
+    ImmutableArray<RunEvent> End(RunRecord ended)
+    {
+        var (now, before) = (services.Time.GetUtcNow(), (ended with { Status = RunState.Running, CompletedAt = null }).ToStatus());
+        return ended switch
+        {
+            { IsDeleted: false, Control: RunControl.Cancelled } => [new RunEvent.RunCancelling(now, before, ended.ControlEpoch), Completed(ended)],
+            { IsDeleted: false, Control: RunControl.Suspended } => [new RunEvent.RunSuspended(now, before, ended.ControlEpoch), Completed(ended)],
+            _ => [Completed(ended)],
+        };
+    }
 
     static RunEvent.ItemCompleted Completed(RunResult result, int generation) =>
         new(result.CompletedAt, result.ItemIndex, generation, result.Status, result.Result.Error);

@@ -64,6 +64,13 @@ public static class RunKeys
     /// </summary>
     public static ImmutableArray<string> InstancePrefixes(string runId) => [runId, $"l:{runId}:", $"i:{runId}:", $"w:{runId}:"];
 
+    /// <summary>The run that an instance belongs to, by the id of the instance; null when there is none. The purge of a run is none of its instances.</summary>
+    public static string? RunOf(string instanceId)
+    {
+        var owner = instanceId.Split(':') is ["l" or "i" or "w", var run, ..] ? run : instanceId;
+        return RunId.TryParse(owner, out var id) ? id.ToString() : null;
+    }
+
     /// <summary>What the keys of all begin with that a run keeps beside its record. Whoever adds a kind of key adds it here; else it outlives the run.</summary>
     public static ImmutableArray<string> ValuePrefixes(string runId) =>
     [

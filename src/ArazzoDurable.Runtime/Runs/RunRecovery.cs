@@ -31,8 +31,8 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
                 await launcher.StartAsync(record, cancellationToken);
             else if (RunLauncher.IsBroken(record, instance))
                 await launcher.MendAsync(record, cancellationToken);
-            // A crash may have come between a command and its telling.
-            if (record.Control is not RunControl.Run)
+            // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
+            if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
                 await news.TellAsync(record, cancellationToken);
             unfinished.Add(record);
         }

@@ -72,7 +72,7 @@ sealed class RunResults(WalkServices services)
             item, ItemOutcome.Cancelled,
             new ItemResult(ItemOutcome.Cancelled, Error: new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled before this item began.")),
             record.CompletedAt ?? services.Time.GetUtcNow())
-        : throw new InvalidOperationException($"The result of item {item} of run {record.RunId} is not in the store.");
+        : throw new ResultMissingException($"The result of item {item} of run {record.RunId} is not in the store.");
 
     JsonElement? Shown(JsonElement? value, string runId, bool reveal) => value is not { } known ? null
         : reveal ? services.Sealer.OpenAll(known, runId).Value

@@ -11,6 +11,9 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <summary>Submits runs, tells how they stand, and steers them; the same for every host and interface.</summary>
 public sealed class RunService
 {
+    /// <summary>How often a run is read whose record and results do not fit together.</summary>
+    const int MostReads = 3;
+
     readonly RunSubmitter submitter;
     readonly RunReader reader;
     readonly RunRecovery recovery;
@@ -51,11 +54,11 @@ public sealed class RunService
     /// <param name="reveal">Whether secrets in results are opened; else they read <c>***</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<RunStatus?> GetAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
-        reader.GetAsync(runId, includeResults, reveal, cancellationToken);
+        AtOneMomentAsync(() => reader.GetAsync(runId, includeResults, reveal, cancellationToken));
 
     /// <summary>Waits until a run has ended; null when there is none of this id.</summary>
     public Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
-        reader.WaitAsync(runId, includeResults, reveal, cancellationToken);
+        AtOneMomentAsync(() => reader.WaitAsync(runId, includeResults, reveal, cancellationToken));
 
     /// <summary>The result of one item; null when it has none, or there is no such run or item.</summary>
     /// <param name="runId">The run.</param>
@@ -63,7 +66,7 @@ public sealed class RunService
     /// <param name="reveal">Whether secrets in it are opened; else they read <c>***</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<RunResult?> ResultAsync(string runId, int item, bool reveal, CancellationToken cancellationToken) =>
-        reader.ResultAsync(runId, item, reveal, cancellationToken);
+        AtOneMomentAsync(() => reader.ResultAsync(runId, item, reveal, cancellationToken));
 
     /// <summary>Runs, newest first.</summary>
     /// <param name="filter">Which runs to list.</param>
@@ -79,6 +82,12 @@ public sealed class RunService
     /// </summary>
     public Task<CommandOutcome> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken) =>
         controller.CommandAsync(runId, command, cancellationToken);
+
+    /// <summary>Whether an instance is of a run that was deleted: nothing is told of it, though it may not be gone yet.</summary>
+    /// <param name="instanceId">The id of the instance.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> IsOfDeletedRunAsync(string instanceId, CancellationToken cancellationToken) =>
+        RunKeys.RunOf(instanceId) is { } runId && await services.Records.FindAnyAsync(runId, cancellationToken) is { IsDeleted: true };
 
     /// <summary>The deleted runs whose purge is under way.</summary>
     public IAsyncEnumerable<string> ListPurgesAsync(CancellationToken cancellationToken) => purges.ListAsync(cancellationToken);
@@ -98,7 +107,7 @@ public sealed class RunService
     /// <param name="reveal">Whether secrets in results are opened; else they read <c>***</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<ItemPage?> ListItemsAsync(string runId, ItemStatus? filter, int from, int top, bool reveal, CancellationToken cancellationToken) =>
-        items.ListAsync(runId, filter, from, top, reveal, cancellationToken);
+        AtOneMomentAsync(() => items.ListAsync(runId, filter, from, top, reveal, cancellationToken));
 
     /// <summary>How an item of a run stands, with the visits that it made; null when there is no such run or item.</summary>
     /// <param name="runId">The run.</param>
@@ -106,7 +115,7 @@ public sealed class RunService
     /// <param name="reveal">Whether secrets in the result are opened; else they read <c>***</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public Task<ItemState?> GetItemAsync(string runId, int index, bool reveal, CancellationToken cancellationToken) =>
-        items.GetAsync(runId, index, reveal, cancellationToken);
+        AtOneMomentAsync(() => items.GetAsync(runId, index, reveal, cancellationToken));
 
     /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
@@ -114,4 +123,21 @@ public sealed class RunService
     /// <returns>The runs that have not ended, newest first.</returns>
     public Task<ImmutableArray<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken) =>
         recovery.RecoverAsync(runId, cancellationToken);
+
+    /// <summary>Reads a record and what lies beside it; again when the run was deleted or walked again between the two.</summary>
+    static async Task<T?> AtOneMomentAsync<T>(Func<Task<T?>> read)
+        where T : class
+    {
+        for (var reads = 1; ; reads++)
+        {
+            try
+            {
+                return await read();
+            }
+            catch (ResultMissingException) when (reads < MostReads)
+            {
+                // The next reading begins with the record as it is now.
+            }
+        }
+    }
 }

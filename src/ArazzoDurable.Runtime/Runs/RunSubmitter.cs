@@ -47,7 +47,7 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
                 return new SubmitOutcome.Refused(
                     SubmitCodes.IdempotencyKeyReused, "Another request came with this idempotency key before; a key stands for one request. Nothing was called.", []);
             case Reserved.There(var record):
-                return await AgainAsync(plan, record, cancellationToken);
+                return await AgainAsync(plan, record, isReplay: true, cancellationToken);
             case Reserved.ToCreate place when place.RunId == runId:
                 return await CreateAsync(plan, request, inputs, place, cancellationToken);
             case Reserved.ToCreate place:
@@ -68,10 +68,10 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             await launcher.StartAsync(plan, record, cancellationToken);
             return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = place.IsReplay };
         }
-        // Whoever came with the same key at the same time was faster.
+        // Whoever came with the same key at the same time was faster; the first is still the one that made the reservation.
         return place.Key is null
             ? throw new InvalidOperationException($"The id {record.RunId} of a new run is taken.")
-            : await AgainAsync(plan, await services.Records.GetAsync(record.RunId, cancellationToken), cancellationToken);
+            : await AgainAsync(plan, await services.Records.GetAsync(record.RunId, cancellationToken), place.IsReplay, cancellationToken);
     }
 
     static RunRecord NewRecord(FlowPlan plan, SettledSubmit request, Reserved.ToCreate place)
@@ -130,11 +130,11 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         };
     }
 
-    /// <summary>The run of an earlier submit with the same key, started if that submit did not come to it.</summary>
-    async Task<SubmitOutcome> AgainAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    /// <summary>The run of another submit with the same key, started if that submit did not come to it.</summary>
+    async Task<SubmitOutcome> AgainAsync(FlowPlan plan, RunRecord record, bool isReplay, CancellationToken cancellationToken)
     {
         await launcher.StartMissingAsync(plan, record, cancellationToken);
-        return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = true };
+        return new SubmitOutcome.Accepted(record.ToStatus()) { IsReplay = isReplay };
     }
 
     static SubmitOutcome.Refused InvalidKey() => new(

@@ -27,7 +27,7 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
             Ended(position, new StepResult(false, Problem: new StepProblem(error.Code, error.Message.TrimEnd('.'))));
     }
 
-    /// <summary>Writes the events of a turn that goes on; none when nothing happened.</summary>
+    /// <summary>Writes the events of a turn that goes on, with its decision; none when nothing happened.</summary>
     public async Task WriteAsync(Decision decision, CancellationToken cancellationToken)
     {
         // What ended was told before the end, lest readers take the end of the run for the last of it.
@@ -38,7 +38,7 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
             AddAttempt(events, Move(decision, attempt.Position), isEnd: false);
         if (Waiting(decision) is { } waiting)
             events.Add(waiting);
-        await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
+        await services.Log.AppendWithEndAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
     }
 
     /// <summary>Writes the events of a turn that ends the walk, before it does.</summary>
@@ -52,7 +52,11 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
         else
             events.AddRange(Visits(before).Select(visit => Completed(visit, false, next)));
         attempt = null;
-        await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
+        // Whoever ends the run tells of that in this same turn; what came before must stand in the log by then.
+        if (turn.Walker.IsWholeRun)
+            await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
+        else
+            await services.Log.AppendWithEndAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
     }
 
     void AddAttempt(ImmutableArray<RunEvent>.Builder events, NextMove next, bool isEnd)

@@ -6,10 +6,12 @@ namespace ArazzoDurable.Cli.Tests.Protocol;
 
 /// <summary>
 /// The real program, serving: <c>open</c>, which allows a submit to name servers, and <c>keyed</c>, which asks for the key <c>k3y</c> and
-/// does not. On the open one there are flows, a blob, a run that has ended and one that never does.
+/// does not. On the open one there are flows, a blob, a run that has ended, one that was cancelled and one that goes on.
 /// </summary>
 public sealed class ProtocolServers : IAsyncLifetime
 {
+    const string Key = "b4e9a1c0-7f3a-4c5d-9e8f-0123456789ab";
+
     EchoServer? echo;
     ServedProcess? open;
     ServedProcess? keyed;
@@ -41,8 +43,11 @@ public sealed class ProtocolServers : IAsyncLifetime
             ["{sourceless}"] = await StoreAsync(Sourceless(EchoFlow.Bundle(echo.Url, "echo"))),
             ["\"{10001 items}\""] = $"[{string.Join(',', Enumerable.Repeat("""{"name":"one"}""", 10_001))}]",
             ["{api}"] = echo.Url.GetLeftPart(UriPartial.Authority),
-            ["{ended}"] = await RunAsync(flow, "ended", wait: true),
+            ["{70000 letters}"] = new string('a', 70_000),
+            ["{key}"] = Key,
+            ["{ended}"] = await RunAsync(flow, "ended", wait: true, Key),
             ["{held}"] = await RunAsync(flow, "hold", wait: false),
+            ["{cancelled}"] = await CancelAsync(flow),
         };
         await StoreAsync(EchoFlow.Bundle(echo.Url, "echo"), keyed.Client);
     }
@@ -71,11 +76,29 @@ public sealed class ProtocolServers : IAsyncLifetime
         return bundle;
     }
 
-    async Task<string> RunAsync(string flow, string name, bool wait)
+    async Task<string> RunAsync(string flow, string name, bool wait, string? key = null)
     {
-        var run = await CallAsync("runs/submit", new JsonObject { ["flowId"] = flow, ["inputs"] = new JsonArray(new JsonObject { ["name"] = name }), ["wait"] = wait });
+        var submit = new JsonObject { ["flowId"] = flow, ["inputs"] = new JsonArray(new JsonObject { ["name"] = name }), ["wait"] = wait };
+        if (key is not null)
+            submit["subflowKey"] = key;
+        var run = await CallAsync("runs/submit", submit);
         run.GetProperty("status").GetString().ShouldBe(wait ? "success" : "running", run.ToString());
         return run.GetProperty("runId").GetString()!;
+    }
+
+    /// <summary>A run that was cancelled while it waited between two attempts.</summary>
+    async Task<string> CancelAsync(string flow)
+    {
+        var submit = new JsonObject
+        {
+            ["flowId"] = flow,
+            ["inputs"] = new JsonArray(new JsonObject { ["name"] = "fail" }),
+            ["overrides"] = JsonNode.Parse("""{"steps": {"ask": {"value": {"onFailure": [{"name": "later", "type": "retry", "retryAfter": 3600, "retryLimit": 9}]}}}}"""),
+        };
+        var runId = (await CallAsync("runs/submit", submit)).GetProperty("runId").GetString()!;
+        using var cancelled = await open!.Client.PostAsync(new Uri($"api/runs/{runId}/cancel", UriKind.Relative), null);
+        (await cancelled.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString().ShouldBe("cancelled");
+        return runId;
     }
 
     async Task<JsonElement> CallAsync(string method, JsonObject values)

@@ -7,8 +7,11 @@ namespace ArazzoDurable.Cli.Tests.Protocol;
 [Collection(ProtocolCollection.Name)]
 public sealed partial class RequestTests(ProtocolServers servers)
 {
-    /// <summary>Codes of failures that a client cannot bring about, and of requests that are no rows.</summary>
-    static readonly string[] Elsewhere = ["internal-error", "store-failed", "body-too-large", "length-needed"];
+    /// <summary>Codes of failures that a client cannot bring about, and of requests that are no rows: see the tests below, and OddRequestTests.</summary>
+    static readonly string[] Elsewhere =
+    [
+        "internal-error", "store-failed", "body-too-large", "length-needed", "too-many-requests", "too-many-waiting", "unreadable-body", "invalid-url",
+    ];
 
     static readonly Dictionary<string, JsonElement> Rows = ProtocolRow.Read("requests.yaml");
 
@@ -46,6 +49,23 @@ public sealed partial class RequestTests(ProtocolServers servers)
 
         ((int)tooLong.StatusCode, await CodeAsync(tooLong)).ShouldBe((413, "body-too-large"));
         ((int)lost.StatusCode, await CodeAsync(lost)).ShouldBe((411, "length-needed"));
+    }
+
+    [Fact]
+    public async Task Requests_beyond_the_limit_are_told_when_to_come_back()
+    {
+        using var server = await ServedProcess.StartAsync("--rate-limit", "1");
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(
+            number => server.Client.GetAsync(new Uri(number % 2 == 0 ? "api/runs" : "api/flows", UriKind.Relative))));
+
+        var refused = answers.Where(answer => answer.StatusCode is System.Net.HttpStatusCode.TooManyRequests).ToList();
+        refused.Count.ShouldBeInRange(1, 19);
+        foreach (var answer in refused)
+        {
+            (await CodeAsync(answer)).ShouldBe("too-many-requests");
+            answer.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBe(1);
+        }
+        Array.ForEach(answers, answer => answer.Dispose());
     }
 
     [Fact]

@@ -47,7 +47,7 @@ public sealed class SampleTests
         exception.Message.ShouldEndWith("(step-failed)");
     }
 
-    [Fact(Skip = "The server does not take Idempotency-Key yet.")]
+    [Fact]
     public async Task Sub_workflow_that_is_called_again_does_nothing_twice()
     {
         await using var api = await RealApi.StartAsync();
@@ -60,7 +60,7 @@ public sealed class SampleTests
         api.Lab.Runs.ShouldBe(["scn_1"]);
     }
 
-    [Fact(Skip = "The server does not take several items, items/ and rerun yet.")]
+    [Fact]
     public async Task Batch_walks_again_what_failed_and_nothing_else()
     {
         await using var api = await RealApi.StartAsync();

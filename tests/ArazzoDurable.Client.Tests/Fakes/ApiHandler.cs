@@ -10,7 +10,11 @@ sealed class ApiHandler(ArazzoApi api) : HttpMessageHandler
         var sent = await SentRequest.OfAsync(request);
         using var body = new MemoryStream(sent.Body.ToArray());
         var answer = await api.HandleAsync(new ApiRequest(request.Method.Method, request.RequestUri!, sent.Headers, body), cancellationToken);
-        var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.Status) { Content = new ReadOnlyMemoryContent(answer.Body), RequestMessage = request };
+        var response = new HttpResponseMessage((System.Net.HttpStatusCode)answer.Status)
+        {
+            Content = answer.Streamed is { } write ? new StreamedContent(write) : new ReadOnlyMemoryContent(answer.Body),
+            RequestMessage = request,
+        };
         if (answer.ContentType is { } type)
             response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
         foreach (var (name, value) in answer.Headers)

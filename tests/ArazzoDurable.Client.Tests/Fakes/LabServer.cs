@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ArazzoDurable.Client.Tests.Fakes;
 
-/// <summary>The API of the invented Acme Lab on the loopback address: every scenario has ended by the time that it is asked for, but broken ones are unknown.</summary>
+/// <summary>The API of the invented Acme Lab on the loopback address: every scenario has ended by the time that it is asked for, but lasting ones go on, and broken ones are unknown.</summary>
 sealed class LabServer : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -18,6 +18,9 @@ sealed class LabServer : IAsyncDisposable
 
     /// <summary>The scenarios that are broken.</summary>
     public ConcurrentDictionary<string, bool> Broken { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The scenarios whose runs go on until they are taken from here.</summary>
+    public ConcurrentDictionary<string, bool> Lasting { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The scenarios that were run, in the order of the calls.</summary>
     public ConcurrentQueue<string> Runs { get; } = new();
@@ -47,7 +50,7 @@ sealed class LabServer : IAsyncDisposable
             return Answer(context, 200, new JsonObject { ["id"] = $"run_{Scenario(context)}" });
         });
         app.MapGet($"{scenario}/state", context =>
-            Answer(context, 200, new JsonObject { ["running"] = false, ["lastRun"] = new JsonObject { ["id"] = $"run_{Scenario(context)}", ["result"] = "ok" } }));
+            Answer(context, 200, new JsonObject { ["running"] = Lasting.ContainsKey(Scenario(context)), ["lastRun"] = new JsonObject { ["id"] = $"run_{Scenario(context)}", ["result"] = "ok" } }));
     }
 
     static string Scenario(HttpContext context) => (string)context.Request.RouteValues["scenario"]!;

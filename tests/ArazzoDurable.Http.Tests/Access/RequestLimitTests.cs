@@ -105,6 +105,31 @@ public sealed class RequestLimitTests
         (await api.GetAsync($"/api/runs/{runId}?wait=true")).Status.ShouldBe(200, "the seat is free again");
     }
 
+    [Fact]
+    public async Task Waits_over_json_rpc_take_seats_too()
+    {
+        var api = new TestApi(new ApiSettings { WaitingRequests = 1 });
+        var flowId = await api.StoreFlowAsync();
+        var runId = await api.StartRunAsync();
+        var get = $$$"""{"jsonrpc": "2.0", "id": 1, "method": "runs/get", "params": {"runId": "{{{runId}}}", "wait": true}}""";
+        var submit = $$$"""{"jsonrpc": "2.0", "id": 2, "method": "runs/submit", "params": {"flowId": "{{{flowId}}}", "inputs": [{"name": "two"}], "wait": true}}""";
+        var waiting = api.PostAsync("/api/rpc", get);
+
+        var refused = await api.PostAsync("/api/rpc", $"[{get}, {submit}]");
+
+        refused.Status.ShouldBe(200);
+        foreach (var answer in refused.Json().EnumerateArray())
+        {
+            answer.GetProperty("error").GetProperty("code").GetInt32().ShouldBe(-32000);
+            answer.GetProperty("error").GetProperty("data").GetProperty("code").GetString().ShouldBe("too-many-waiting");
+        }
+        (await api.GetAsync($"/api/runs/{runId}?wait=true")).Status.ShouldBe(429, "the seats are the same");
+        (await api.GetAsync("/api/runs")).Json().GetProperty("runs").GetArrayLength().ShouldBe(1);
+        await api.EndRunAsync(runId, ItemOutcome.Success);
+        (await waiting).Json().GetProperty("result").GetProperty("status").GetString().ShouldBe("success");
+        (await api.PostAsync("/api/rpc", get)).Json().TryGetProperty("result", out _).ShouldBeTrue("the seat is free again");
+    }
+
     [Theory]
     [InlineData(-1, 1, 1)]
     [InlineData(1, 0, 1)]

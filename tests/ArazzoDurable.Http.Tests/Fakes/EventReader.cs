@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
 using System.Text;
+using ArazzoDurable.Http.Tests.OpenApi;
 
 namespace ArazzoDurable.Http.Tests.Fakes;
 
-/// <summary>Reads an answer that is a stream, piece by piece as it is flushed.</summary>
+/// <summary>Reads an answer that is a stream, piece by piece as it is flushed, and holds each piece to the API's own description.</summary>
 sealed class EventReader : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
@@ -25,9 +26,14 @@ sealed class EventReader : IAsyncDisposable
         var lines = new List<string>();
         while (await reader.ReadLineAsync().WaitAsync(Patience) is { } line)
         {
-            if (line.Length == 0)
-                return string.Join('\n', lines);
-            lines.Add(line);
+            if (line.Length > 0)
+            {
+                lines.Add(line);
+                continue;
+            }
+            var block = string.Join('\n', lines);
+            AnswerContract.CheckEvent(block);
+            return block;
         }
         return lines.Count == 0 ? null : throw new InvalidOperationException("The stream ended within a block.");
     }

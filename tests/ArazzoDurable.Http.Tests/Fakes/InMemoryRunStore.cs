@@ -10,10 +10,14 @@ sealed class InMemoryRunStore : IRunStore
     readonly SortedDictionary<string, StoredValue> values = new(StringComparer.Ordinal);
     int tag;
 
-    public Task<StoredValue?> ReadAsync(string key, CancellationToken cancellationToken)
+    /// <summary>Is called with a key before its entry is read, and with a prefix before its entries are listed.</summary>
+    public Func<string, Task> BeforeReading { get; set; } = _ => Task.CompletedTask;
+
+    public async Task<StoredValue?> ReadAsync(string key, CancellationToken cancellationToken)
     {
+        await BeforeReading(key);
         lock (gate)
-            return Task.FromResult(values.GetValueOrDefault(key));
+            return values.GetValueOrDefault(key);
     }
 
     public Task<string?> TryCreateAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
@@ -35,14 +39,15 @@ sealed class InMemoryRunStore : IRunStore
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken)
     {
+        await BeforeReading(prefix);
         lock (gate)
         {
-            return Task.FromResult<IReadOnlyList<StoredEntry>>([.. values
+            return [.. values
                 .Where(entry => entry.Key.StartsWith(prefix, StringComparison.Ordinal) && string.CompareOrdinal(entry.Key, after) > 0)
                 .Take(top)
-                .Select(entry => new StoredEntry(entry.Key, entry.Value))]);
+                .Select(entry => new StoredEntry(entry.Key, entry.Value))];
         }
     }
 

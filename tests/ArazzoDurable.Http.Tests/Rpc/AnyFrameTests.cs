@@ -31,7 +31,7 @@ public sealed class AnyFrameTests
     {
         var seed = Environment.TickCount;
         var random = new Random(seed);
-        var api = new TestApi();
+        var api = new TestApi(new ApiSettings { RequestsPerSecond = 0 });
         var flowId = await api.StoreFlowAsync();
         var runId = await api.StartRunAsync();
         for (var number = 0; number < Bodies; number++)

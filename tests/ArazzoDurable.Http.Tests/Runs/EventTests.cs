@@ -23,11 +23,11 @@ public sealed class EventTests
         (response.Header("Cache-Control"), response.Header("X-Accel-Buffering")).ShouldBe(("no-store", "no"));
         var first = (await reader.NextAsync())!.Split('\n');
         first[0].ShouldBe("id: 1");
-        first[1].ShouldBe("event: step.attempted");
+        first[1].ShouldBe("event: run.created");
         var data = JsonElement.Parse(first[2]["data: ".Length..]);
-        data.GetProperty("type").GetString().ShouldBe("step.attempted");
-        data.GetProperty("visit").GetProperty("stepId").GetString().ShouldBe("a");
-        (await reader.RestAsync()).ShouldBe(["2 run.completed"]);
+        data.EnumerateObject().Select(member => member.Name).ShouldBe(["type", "at", "run"]);
+        data.GetProperty("run").GetProperty("runId").GetString().ShouldBe(runId);
+        (await reader.RestAsync()).ShouldBe(["2 item.started", "3 step.attempted", "4 run.completed"]);
     }
 
     [Fact]
@@ -35,16 +35,17 @@ public sealed class EventTests
     {
         var runId = await api.StartRunAsync();
         await using var reader = new EventReader(await api.GetAsync($"/api/runs/{runId}/events"));
+        await BeginningAsync(reader);
 
         foreach (var attempt in Enumerable.Range(1, 3))
         {
             var next = reader.NextAsync();
             await AttemptAsync(runId, attempt);
-            EventReader.Short((await next)!).ShouldBe($"{attempt} step.attempted");
+            EventReader.Short((await next)!).ShouldBe($"{attempt + 2} step.attempted");
         }
         await EndAsync(runId);
 
-        (await reader.RestAsync()).ShouldBe(["4 run.completed"]);
+        (await reader.RestAsync()).ShouldBe(["6 run.completed"]);
     }
 
     [Theory]
@@ -58,10 +59,10 @@ public sealed class EventTests
         await AttemptAsync(runId, 2);
         await EndAsync(runId);
 
-        var query = way switch { "query" => "?lastEventId=2", "both" => "?lastEventId=1", _ => "" };
-        await using var reader = new EventReader(await FollowAsync(runId, query, way is "query" ? null : "2"));
+        var query = way switch { "query" => "?lastEventId=4", "both" => "?lastEventId=1", _ => "" };
+        await using var reader = new EventReader(await FollowAsync(runId, query, way is "query" ? null : "4"));
 
-        (await reader.RestAsync()).ShouldBe(["3 run.completed"]);
+        (await reader.RestAsync()).ShouldBe(["5 run.completed"]);
     }
 
     [Fact]
@@ -69,15 +70,15 @@ public sealed class EventTests
     {
         var runId = await api.StartRunAsync();
         await EndAsync(runId);
-        (await FollowAsync(runId, "", "1")).Status.ShouldBe(204);
+        (await FollowAsync(runId, "", "3")).Status.ShouldBe(204);
 
         await api.ChangeAsync(runId, record => record with { Status = RunState.Running, CompletedAt = null, Generation = 1 });
         await api.AppendAsync(runId, new RunEvent.RunRestarted(TestApi.Now, await api.StatusAsync(runId), 1));
-        await using var reader = new EventReader(await FollowAsync(runId, "", "1"));
-        EventReader.Short((await reader.NextAsync())!).ShouldBe("2 run.restarted");
+        await using var reader = new EventReader(await FollowAsync(runId, "", "3"));
+        EventReader.Short((await reader.NextAsync())!).ShouldBe("4 run.restarted");
         await EndAsync(runId, generation: 1);
 
-        (await reader.RestAsync()).ShouldBe(["3 run.completed"]);
+        (await reader.RestAsync()).ShouldBe(["5 run.completed"]);
     }
 
     [Fact]
@@ -87,13 +88,13 @@ public sealed class EventTests
         foreach (var attempt in Enumerable.Range(1, 5))
             await AttemptAsync(runId, attempt);
         await EndAsync(runId);
-        await api.Log.DeleteAsync(runId, 3, default);
+        await api.Log.DeleteAsync(runId, 5, default);
 
         foreach (var (last, expected) in new (string?, string[])[]
         {
-            (null, ["3 run.snapshot", "4 step.attempted", "5 step.attempted", "6 run.completed"]),
-            ("1", ["3 run.snapshot", "4 step.attempted", "5 step.attempted", "6 run.completed"]),
-            ("3", ["4 step.attempted", "5 step.attempted", "6 run.completed"]),
+            (null, ["5 run.snapshot", "6 step.attempted", "7 step.attempted", "8 run.completed"]),
+            ("1", ["5 run.snapshot", "6 step.attempted", "7 step.attempted", "8 run.completed"]),
+            ("5", ["6 step.attempted", "7 step.attempted", "8 run.completed"]),
         })
         {
             await using var reader = new EventReader(await FollowAsync(runId, "", last));
@@ -110,7 +111,8 @@ public sealed class EventTests
 
         await using var reader = new EventReader(await api.GetAsync($"/api/runs/{runId}/events"));
 
-        (await reader.RestAsync()).ShouldBe([.. Enumerable.Range(1, 600).Select(number => $"{number} step.attempted"), "601 run.completed"]);
+        (await reader.RestAsync()).ShouldBe(
+            ["1 run.created", "2 item.started", .. Enumerable.Range(3, 600).Select(number => $"{number} step.attempted"), "603 run.completed"]);
     }
 
     [Fact]
@@ -118,6 +120,7 @@ public sealed class EventTests
     {
         var runId = await api.StartRunAsync();
         await using var reader = new EventReader(await api.GetAsync($"/api/runs/{runId}/events"));
+        await BeginningAsync(reader);
 
         var next = reader.NextAsync();
         await MoveUntilAsync(next);
@@ -128,7 +131,7 @@ public sealed class EventTests
         do
             block = await reader.NextAsync();
         while (block == ":");
-        EventReader.Short(block!).ShouldBe("1 step.attempted");
+        EventReader.Short(block!).ShouldBe("3 step.attempted");
     }
 
     [Fact]
@@ -136,6 +139,7 @@ public sealed class EventTests
     {
         var runId = await api.StartRunAsync();
         await api.EndRunAsync(runId, ItemOutcome.Success, "{}");
+        await api.Log.DeleteAsync(runId, 2, default);
         await using var reader = new EventReader(await api.GetAsync($"/api/runs/{runId}/events"));
 
         var rest = reader.RestAsync();
@@ -154,7 +158,8 @@ public sealed class EventTests
         await AttemptAsync(runId, 1);
         api.Under(new ApiSettings { LongestStream = TimeSpan.FromSeconds(25) });
         await using var reader = new EventReader(await api.GetAsync($"/api/runs/{runId}/events"));
-        EventReader.Short((await reader.NextAsync())!).ShouldBe("1 step.attempted");
+        await BeginningAsync(reader);
+        EventReader.Short((await reader.NextAsync())!).ShouldBe("3 step.attempted");
 
         var rest = reader.RestAsync();
         await MoveUntilAsync(rest);
@@ -205,6 +210,13 @@ public sealed class EventTests
         var response = await api.SendAsync(new ApiRequest("HEAD", new Uri($"{TestApi.Origin}/api/runs/{await api.StartRunAsync()}/events"), []));
 
         (response.Status, response.ContentType, response.Streamed).ShouldBe((200, "text/event-stream", null));
+    }
+
+    /// <summary>What every run of one item begins with.</summary>
+    static async Task BeginningAsync(EventReader reader)
+    {
+        EventReader.Short((await reader.NextAsync())!).ShouldBe("1 run.created");
+        EventReader.Short((await reader.NextAsync())!).ShouldBe("2 item.started");
     }
 
     /// <summary>Lets time pass until something has happened.</summary>

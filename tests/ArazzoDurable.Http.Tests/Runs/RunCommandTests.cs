@@ -68,9 +68,46 @@ public sealed class RunCommandTests
         var response = await SendAsync("DELETE", $"/api/runs/{runId}");
 
         (response.Status, StatusOf(response)).ShouldBe((202, "failed"));
-        foreach (var (method, path) in ((string, string)[])[("GET", ""), ("GET", "?wait=true"), ("DELETE", ""), ("POST", "/cancel"), ("POST", "/suspend"), ("POST", "/resume")])
+        foreach (var (method, path) in ((string, string)[])[("GET", ""), ("GET", "?wait=true"), ("DELETE", ""), ("POST", "/cancel"), ("POST", "/suspend"), ("POST", "/resume"), ("POST", "/rerun"), ("GET", "/items"), ("GET", "/items/0"), ("GET", "/events"), ("GET", "?includeResults=true")])
             await ShouldBeUnknownAsync(method, $"/api/runs/{runId}{path}");
         (await api.GetAsync("/api/runs")).Json().GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Instance_of_a_deleted_run_is_not_told_of_from_the_moment_of_the_answer()
+    {
+        var runId = await api.StartRunAsync();
+        var path = $"/runtime/webhooks/durabletask/instances/{runId}";
+        await api.EndRunAsync(runId, ItemOutcome.Success);
+        (await api.GetAsync(path)).Status.ShouldBe(200);
+
+        await SendAsync("DELETE", $"/api/runs/{runId}");
+
+        (await api.Instances.GetAsync(runId, default)).ShouldNotBeNull("the purge has not come to it");
+        (await api.GetAsync(path)).Status.ShouldBe(404);
+    }
+
+    [Theory]
+    [InlineData("?includeResults=true")]
+    [InlineData("?includeResults=true&wait=true")]
+    [InlineData("/items")]
+    [InlineData("/items/0")]
+    public async Task Run_that_is_deleted_while_its_results_are_read_is_unknown(string path)
+    {
+        var runId = await api.StartRunAsync();
+        await api.EndRunAsync(runId, ItemOutcome.Success, "{}");
+        // Between the record and the results.
+        api.Store.BeforeReading = async prefix =>
+        {
+            if (!prefix.StartsWith("results/", StringComparison.Ordinal))
+                return;
+            api.Store.BeforeReading = _ => Task.CompletedTask;
+            await SendAsync("DELETE", $"/api/runs/{runId}");
+            await api.Store.DeleteAsync($"results/{runId}/", 10, default);
+        };
+
+        await ShouldBeUnknownAsync("GET", $"/api/runs/{runId}{path}");
+        api.Failures.ShouldBeEmpty();
     }
 
     [Theory]

@@ -17,7 +17,9 @@ sealed class ControlNews(WalkServices services, IInstances instances)
     /// <summary>Tells the log and the instances how the flag stands. What was told before changes nothing.</summary>
     public async Task TellAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        await services.Log.AppendAsync(record.RunId, EventsOf(record), cancellationToken);
+        // Nothing is told after the end of a run; whoever tells of that tells before it that the run was held or cancelled.
+        if (record.Control is not RunControl.Run || await services.Records.FindAsync(record.RunId, cancellationToken) is { IsEnded: false })
+            await services.Log.AppendAsync(record.RunId, EventsOf(record), cancellationToken);
         await RaiseAsync(record, cancellationToken);
     }
 
