@@ -13,14 +13,27 @@ sealed class EventLog(HostCore host, int kept) : IEventLog
 
     public async Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)
     {
+        if (Enqueue(runId, entries, isAwaited: true, cancellationToken) is { } write)
+            await write.Completion.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>Whatever is handed to the writer later is committed with them or after them. If they fail, so does all of that, and the host stops.</summary>
+    public Task HandOverAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)
+    {
+        Enqueue(runId, entries, isAwaited: false, cancellationToken);
+        return Task.CompletedTask;
+    }
+
+    EventWrite? Enqueue(string runId, ImmutableArray<LogEntry> entries, bool isAwaited, CancellationToken cancellationToken)
+    {
         if (entries.FirstOrDefault(entry => entry.Key.Length is 0 or > LongestKey) is { } unfit)
             throw new ArgumentException($"'{unfit.Key}' is no key: it has 1 to 64 characters.", nameof(entries));
         if (entries.IsEmpty)
-            return;
+            return null;
         cancellationToken.ThrowIfCancellationRequested();
         var write = new EventWrite(host, runId, entries, kept);
-        host.Writer.Enqueue(write);
-        await write.Completion.WaitAsync(cancellationToken);
+        host.Writer.Enqueue(write, isAwaited);
+        return write;
     }
 
     public Task<LogPage> ReadAsync(string runId, long after, int top, CancellationToken cancellationToken)

@@ -9,6 +9,9 @@ namespace ArazzoDurable.Embedded.Storage;
 /// </summary>
 sealed class Writer
 {
+    /// <summary>How long a write that nobody waits for waits for one that is awaited, in milliseconds.</summary>
+    const int LongestWaitMs = 100;
+
     readonly object gate = new();
     readonly Database database;
     readonly Func<CommitPoint, long, bool>? diesAt;
@@ -17,6 +20,7 @@ sealed class Writer
     readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     List<IWrite> waiting = [];
     List<IWrite> batch = [];
+    bool awaited;
     Exception? closed;
     long commits;
     bool dead;
@@ -37,7 +41,9 @@ sealed class Writer
     public Task Ended => ended.Task;
 
     /// <summary>Hands a write over; one that comes too late fails at once.</summary>
-    public void Enqueue(IWrite write)
+    /// <param name="write">The write.</param>
+    /// <param name="isAwaited">Whether somebody waits for it; if not, it waits a while for a write that is, to share its transaction.</param>
+    public void Enqueue(IWrite write, bool isAwaited = true)
     {
         Exception? refusal;
         lock (gate)
@@ -46,6 +52,7 @@ sealed class Writer
             if (refusal is null)
             {
                 waiting.Add(write);
+                awaited |= isAwaited;
                 Monitor.Pulse(gate);
             }
         }
@@ -92,6 +99,10 @@ sealed class Writer
         {
             while (waiting.Count == 0 && closed is null)
                 Monitor.Wait(gate);
+            var began = Environment.TickCount64;
+            while (!awaited && closed is null && began + LongestWaitMs - Environment.TickCount64 is > 0 and var left)
+                Monitor.Wait(gate, (int)left);
+            awaited = false;
             (batch, waiting) = (waiting, batch);
             return batch.Count > 0;
         }

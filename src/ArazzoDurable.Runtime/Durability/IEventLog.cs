@@ -14,6 +14,14 @@ public interface IEventLog
     /// </summary>
     Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Appends entries as <see cref="AppendAsync"/> does, and may return sooner: when they stand before all that the caller has written or
+    /// returned to the host from then on. Once any of that is durable, they are. A host that keeps logs and the rest in several places
+    /// cannot promise that without waiting, and waits; so does the default.
+    /// </summary>
+    Task HandOverAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken) =>
+        AppendAsync(runId, entries, cancellationToken);
+
     /// <summary>The entries after a sequence number, in their order.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">The last sequence number that is known; 0 for none.</param>

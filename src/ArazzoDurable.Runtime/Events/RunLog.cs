@@ -15,6 +15,16 @@ public sealed class RunLog(IEventLog log)
             await log.AppendAsync(runId, [.. events.Select(Entry)], cancellationToken);
     }
 
+    /// <summary>
+    /// Appends events like <see cref="AppendAsync"/>, for callers that have something written after them, or return from an activity: when
+    /// that is durable, they are.
+    /// </summary>
+    public async Task HandOverAsync(string runId, ImmutableArray<RunEvent> events, CancellationToken cancellationToken)
+    {
+        if (!events.IsEmpty)
+            await log.HandOverAsync(runId, [.. events.Select(Entry)], cancellationToken);
+    }
+
     /// <summary>The entries of a run after a sequence number, in their order.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="after">The last sequence number that is known; 0 for none.</param>

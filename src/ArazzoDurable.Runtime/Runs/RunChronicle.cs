@@ -27,16 +27,16 @@ sealed class RunChronicle(WalkServices services)
     {
         var result = await FindAsync(runId, item, cancellationToken)
             ?? throw new InvalidOperationException($"The result of item {item} of run {runId} is not in the store.");
-        await services.Log.AppendAsync(runId, [Completed(result, generation)], cancellationToken);
+        await services.Log.HandOverAsync(runId, [Completed(result, generation)], cancellationToken);
     }
 
     /// <summary>Tells that the only item of a run has ended, and the run with it.</summary>
     public Task TellEndAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(result, ended.Generation), Completed(ended)], cancellationToken);
+        services.Log.HandOverAsync(ended.RunId, [Completed(result, ended.Generation), Completed(ended)], cancellationToken);
 
     /// <summary>Tells that a run has ended.</summary>
     public Task TellEndAsync(RunRecord ended, CancellationToken cancellationToken) =>
-        services.Log.AppendAsync(ended.RunId, [Completed(ended)], cancellationToken);
+        services.Log.HandOverAsync(ended.RunId, [Completed(ended)], cancellationToken);
 
     /// <summary>Reads a stored result.</summary>
     public static RunResult Read(ReadOnlySpan<byte> stored) =>

@@ -115,7 +115,7 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             await services.Values.WriteAsync(
                 RunKeys.Credentials(record.RunId), RunCredentials.Seal(submission.Credentials, services.Sealer, record.RunId), cancellationToken);
         }
-        await services.Log.AppendAsync(record.RunId, Created(record), cancellationToken);
+        await services.Log.HandOverAsync(record.RunId, Created(record), cancellationToken);
         return await services.Records.TryCreateAsync(record, cancellationToken);
     }
 

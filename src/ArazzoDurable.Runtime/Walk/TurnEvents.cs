@@ -38,7 +38,7 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
             AddAttempt(events, Move(decision, attempt.Position), isEnd: false);
         if (Waiting(decision) is { } waiting)
             events.Add(waiting);
-        await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
+        await services.Log.HandOverAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
     }
 
     /// <summary>Writes the events of a turn that ends the walk, before it does.</summary>
@@ -52,7 +52,7 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
         else
             events.AddRange(Visits(before).Select(visit => Completed(visit, false, next)));
         attempt = null;
-        await services.Log.AppendAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
+        await services.Log.HandOverAsync(turn.Walker.RunId, events.ToImmutable(), cancellationToken);
     }
 
     void AddAttempt(ImmutableArray<RunEvent>.Builder events, NextMove next, bool isEnd)

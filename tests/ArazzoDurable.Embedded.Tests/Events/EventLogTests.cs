@@ -57,6 +57,43 @@ public sealed class EventLogTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Entries_handed_over_are_durable_with_the_next_write_in_one_transaction()
+    {
+        var before = bench.Host.Commits;
+
+        for (var number = 0; number < 20; number++)
+        {
+            await Log.HandOverAsync("r", [Entry(number, "a")], bench.Token);
+            await bench.Host.RunStore.PutAsync("values/r/a", new byte[] { 1 }, bench.Token);
+            (await TextsAsync("r")).Length.ShouldBe(number + 1);
+        }
+
+        // On a machine that holds a thread up for long, an entry may go before its write.
+        (bench.Host.Commits - before).ShouldBeInRange(20, 25);
+    }
+
+    [Fact]
+    public async Task Entries_handed_over_that_nothing_follows_are_written_all_the_same()
+    {
+        await Log.HandOverAsync("r", [Entry(0, "a")], bench.Token);
+
+        await Log.WaitAsync("r", 0, bench.Token).WaitAsync(Bench.Patience);
+
+        (await TextsAsync("r")).ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public async Task Entries_handed_over_are_written_before_the_host_is_closed()
+    {
+        await Log.HandOverAsync("r", [Entry(0, "a")], bench.Token);
+
+        await bench.Host.DisposeAsync();
+        await bench.OpenAsync();
+
+        (await TextsAsync("r")).ShouldBe(["a"]);
+    }
+
+    [Fact]
     public async Task Append_that_died_before_its_commit_left_nothing_and_one_after_it_left_all()
     {
         foreach (var (point, left) in new[] { (CommitPoint.Before, 0), (CommitPoint.After, 3) })
