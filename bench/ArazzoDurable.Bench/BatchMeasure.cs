@@ -13,12 +13,24 @@ namespace ArazzoDurable.Bench;
 /// <param name="Reads">How long each read of the run's status over HTTP took, meanwhile.</param>
 sealed record BatchMeasure(int Items, TimeSpan Accepted, TimeSpan Ended, TimeSpan Processor, long Commits, long Rows, ImmutableArray<TimeSpan> Reads)
 {
+    /// <summary>The most memory that the process was seen to have, in bytes.</summary>
+    public long MostMemory { get; init; }
+
+    /// <summary>How long everything stood still for the garbage collector.</summary>
+    public TimeSpan Paused { get; init; }
+
+    /// <summary>How many events each of its followers got; null when it had none.</summary>
+    public long? Events { get; init; }
+
+    /// <summary>How long it was from the submit until the last follower had all of them.</summary>
+    public TimeSpan Followed { get; init; }
+
     /// <summary>It in one line.</summary>
     /// <param name="first">The measure to compare it with; null: none.</param>
     public string Describe(BatchMeasure? first) => string.Create(CultureInfo.InvariantCulture,
         $"{Items} items: {Ended.TotalSeconds:F2} s, {Items / Ended.TotalSeconds:F0} items/s; {Processor.TotalSeconds:F2} s of processor time; submit {Accepted.TotalMilliseconds:F0} ms; {Commits} commits; at most {Rows} history rows; "
-        + $"GET /api/runs/{{id}} {Reads.Length} times: p50 {Percentile(50).TotalMilliseconds:F1} ms, p99 {Percentile(99).TotalMilliseconds:F1} ms")
+        + $"GET /api/runs/{{id}} {Reads.Length} times: p50 {Percentiles.Of(Reads, 50):F1} ms, p99 {Percentiles.Of(Reads, 99):F1} ms; "
+        + $"at most {MostMemory >> 20} MB; {Paused.TotalMilliseconds:F0} ms of pauses")
+        + (Events is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; {Events} events to each follower, the last after {Followed.TotalSeconds:F2} s"))
         + (first is null ? "" : string.Create(CultureInfo.InvariantCulture, $"; {Ended / first.Ended:F1} times as long as {first.Items} items"));
-
-    TimeSpan Percentile(int percent) => Reads.IsEmpty ? TimeSpan.Zero : Reads.Order().ElementAt((Reads.Length - 1) * percent / 100);
 }

@@ -11,6 +11,12 @@ static class EventRows
     /// <summary>The last entries of an item, the last one first.</summary>
     public const string ItemQuery = "SELECT sequence, item, value FROM events INDEXED BY events_items WHERE run = ?1 AND item = ?2 ORDER BY sequence DESC LIMIT ?3";
 
+    const string AppendQuery = """
+        INSERT INTO events (run, sequence, item, key, value)
+        VALUES (?1, (SELECT coalesce(max(sequence), 0) + 1 FROM events WHERE run = ?1), ?2, ?3, ?4)
+        ON CONFLICT (run, item, key) DO NOTHING RETURNING sequence
+        """;
+
     const int WholeRun = -1;
 
     /// <summary>How often what is no longer kept is dropped: once in so many entries.</summary>
@@ -20,11 +26,8 @@ static class EventRows
     public static long Append(SqliteSession session, string run, LogEntry entry, int kept)
     {
         var item = entry.Item ?? WholeRun;
-        if (session.Query("SELECT 1 FROM events WHERE run = ?1 AND item = ?2 AND key = ?3", row => row.GetInt32(0), run, item, entry.Key).Count > 0)
+        if (session.Query(AppendQuery, row => row.GetInt64(0), run, item, entry.Key, entry.Value.ToArray()) is not [var sequence])
             return 0;
-        var sequence = Last(session, run) + 1;
-        session.Execute(
-            "INSERT INTO events (run, sequence, item, key, value) VALUES (?1, ?2, ?3, ?4, ?5)", run, sequence, item, entry.Key, entry.Value.ToArray());
         if (sequence % Math.Min(DropEvery, kept) == 0)
             session.Execute("DELETE FROM events WHERE run = ?1 AND sequence <= ?2", run, sequence - kept);
         return sequence;

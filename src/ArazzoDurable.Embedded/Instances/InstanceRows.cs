@@ -42,8 +42,8 @@ static class InstanceRows
 
     /// <summary>The first ids after one of those that begin so and have not ended.</summary>
     public static List<string> Unfinished(SqliteSession session, string prefix, string after, int top) => session.Query(
-        "SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND id > ?3 AND status < 2 ORDER BY id LIMIT ?4",
-        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
+        "SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND status < 2 ORDER BY id LIMIT ?3",
+        row => row.GetString(0), KeyRange.Start(prefix, after), prefix + KeyRange.AfterAscii, top);
 
     /// <summary>The ids of all that have not ended.</summary>
     public static List<string> Unfinished(SqliteSession session) =>

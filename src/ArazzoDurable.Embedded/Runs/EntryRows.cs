@@ -21,12 +21,12 @@ static class EntryRows
         session.Query("SELECT key, tag, value FROM entries WHERE key = ?1", Read, key) is [var entry] ? entry : null;
 
     public static List<StoredEntry> List(SqliteSession session, string prefix, string after, int top) => session.Query(
-        "SELECT key, tag, value FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
-        Read, prefix, prefix + KeyRange.AfterAscii, after, top);
+        "SELECT key, tag, value FROM entries WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3",
+        Read, KeyRange.Start(prefix, after), prefix + KeyRange.AfterAscii, top);
 
     public static List<string> ListKeys(SqliteSession session, string prefix, string after, int top) => session.Query(
-        "SELECT key FROM entries WHERE key >= ?1 AND key < ?2 AND key > ?3 ORDER BY key LIMIT ?4",
-        row => row.GetString(0), prefix, prefix + KeyRange.AfterAscii, after, top);
+        "SELECT key FROM entries WHERE key >= ?1 AND key < ?2 ORDER BY key LIMIT ?3",
+        row => row.GetString(0), KeyRange.Start(prefix, after), prefix + KeyRange.AfterAscii, top);
 
     /// <summary>Deletes the first entries whose keys begin so; gives how many.</summary>
     public static int Delete(SqliteSession session, string prefix, int top) => session.Execute(

@@ -8,7 +8,8 @@ namespace ArazzoDurable.Runtime.Runs;
 /// the lanes of a run share the cost of a write, and do not lose to each other.
 /// </summary>
 /// <param name="store">Where the records are kept.</param>
-sealed class RecordChanges(IRunStore store)
+/// <param name="recent">Those that were read or written lately.</param>
+sealed class RecordChanges(IRunStore store, RecentRecords recent)
 {
     readonly Lock gate = new();
 
@@ -84,16 +85,21 @@ sealed class RecordChanges(IRunStore store)
                 if (known is null)
                     return Complete(changes, before);
             }
-            else if (await store.TryReplaceAsync(RunKeys.Record(runId), RunRecords.Write(after), before.EntityTag, CancellationToken.None) is { } entityTag)
+            else
             {
-                return Complete(changes, new Known(after, entityTag));
+                var bytes = RunRecords.Write(after);
+                if (await store.TryReplaceAsync(RunKeys.Record(runId), bytes, before.EntityTag, CancellationToken.None) is { } entityTag)
+                {
+                    recent.Keep(after, bytes);
+                    return Complete(changes, new Known(after, entityTag));
+                }
             }
             known = null;
         }
     }
 
     async Task<Known?> ReadAsync(string runId) =>
-        await store.ReadAsync(RunKeys.Record(runId), CancellationToken.None) is { } stored ? new Known(RunRecords.Read(stored), stored.EntityTag) : null;
+        await store.ReadAsync(RunKeys.Record(runId), CancellationToken.None) is { } stored ? new Known(recent.Read(runId, stored), stored.EntityTag) : null;
 
     static Known? Complete(IEnumerable<Change> changes, Known? known)
     {

@@ -4,13 +4,22 @@ using ArazzoDurable.Runtime.Durability;
 namespace ArazzoDurable.Runtime.Runs;
 
 /// <summary>The run records in a <see cref="IRunStore"/>.</summary>
-/// <param name="store">Where they are kept.</param>
-public sealed class RunRecords(IRunStore store)
+public sealed class RunRecords
 {
-    readonly RecordChanges changes = new(store);
+    readonly RecentRecords recent;
+    readonly RecordChanges changes;
+
+    /// <summary>The run records in a store.</summary>
+    /// <param name="store">Where they are kept.</param>
+    public RunRecords(IRunStore store)
+    {
+        Store = store;
+        recent = new RecentRecords();
+        changes = new RecordChanges(store, recent);
+    }
 
     /// <summary>Where they are kept, for what is kept beside them.</summary>
-    internal IRunStore Store => store;
+    internal IRunStore Store { get; }
 
     /// <summary>The record of a run; null when there is none, or it was deleted.</summary>
     public async Task<RunRecord?> FindAsync(string runId, CancellationToken cancellationToken) =>
@@ -18,7 +27,7 @@ public sealed class RunRecords(IRunStore store)
 
     /// <summary>The record of a run, deleted or not; null when there is none.</summary>
     public async Task<RunRecord?> FindAnyAsync(string runId, CancellationToken cancellationToken) =>
-        await store.ReadAsync(RunKeys.Record(runId), cancellationToken) is { } stored ? Read(stored) : null;
+        await Store.ReadAsync(RunKeys.Record(runId), cancellationToken) is { } stored ? recent.Read(runId, stored) : null;
 
     /// <summary>The record of a run that is known to be there, deleted or not.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
@@ -29,7 +38,7 @@ public sealed class RunRecords(IRunStore store)
     /// <summary>Writes the record of a new run.</summary>
     /// <returns>Whether its id was free.</returns>
     public async Task<bool> TryCreateAsync(RunRecord record, CancellationToken cancellationToken) =>
-        await store.TryCreateAsync(RunKeys.Record(record.RunId), Write(record), cancellationToken) is not null;
+        await Store.TryCreateAsync(RunKeys.Record(record.RunId), Write(record), cancellationToken) is not null;
 
     /// <summary>
     /// Changes a record, as often as others change it in between. Changes that this process asks for at the same time are written together,
@@ -55,7 +64,7 @@ public sealed class RunRecords(IRunStore store)
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<RunRecord>> ListAsync(string? after, int top, CancellationToken cancellationToken)
     {
-        var entries = await store.ListAsync(RunKeys.RecordPrefix, after is null ? null : RunKeys.Record(after), top, cancellationToken);
+        var entries = await Store.ListAsync(RunKeys.RecordPrefix, after is null ? null : RunKeys.Record(after), top, cancellationToken);
         return [.. entries.Select(entry => Read(entry.Stored))];
     }
 

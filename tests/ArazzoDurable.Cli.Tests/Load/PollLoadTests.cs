@@ -49,9 +49,9 @@ public sealed class PollLoadTests(ITestOutputHelper log)
         var (early, late) = (Median(iterations[500..1000]), Median(iterations[^500..]));
         log.WriteLine($"median of iterations 501-1000: {early.TotalMilliseconds:F3} ms, of the last 500: {late.TotalMilliseconds:F3} ms; {host.Commits - before} commits; at most {rows} rows");
         rows.ShouldBeInRange(1, 200);
-        // An iteration writes its events and its completion. Beside them: the inputs, the record and the start of the run, its result, the
-        // end of its record, and the events of the run itself.
-        (host.Commits - before).ShouldBeLessThanOrEqualTo(2 * Polls + 10);
+        // An iteration writes its completion, and its events in the same transaction unless the machine keeps the two far apart. Beside
+        // them: the inputs, the record and the start of the run, its result, the end of its record, and the events of the run itself.
+        (host.Commits - before).ShouldBeLessThanOrEqualTo(Polls + Polls / 4);
         if (Environment.GetEnvironmentVariable("ARAZZO_HEAVY_TESTS") == "1")
             (late / early).ShouldBeLessThanOrEqualTo(1.3);
     }

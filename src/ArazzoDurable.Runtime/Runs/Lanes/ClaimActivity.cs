@@ -48,7 +48,7 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
 
     async Task<LaneTurn> BeginAsync(RunRecord record, int item, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await services.Log.AppendAsync(record.RunId, [new RunEvent.ItemStarted(now, item, record.Generation)], cancellationToken);
+        await services.Log.AppendWithEndAsync(record.RunId, [new RunEvent.ItemStarted(now, item, record.Generation)], cancellationToken);
         try
         {
             var plan = await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken)
