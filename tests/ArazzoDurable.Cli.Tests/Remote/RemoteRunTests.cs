@@ -79,7 +79,8 @@ public sealed class RemoteRunTests(RemoteBench bench) : IClassFixture<RemoteBenc
 
         var resumed = await bench.RunAsync("resume", runId);
         resumed.ExitCode.ShouldBe(0, resumed.Error);
-        resumed.Output.ShouldContain("running");
+        resumed.Output.ShouldStartWith(runId);
+        resumed.Output.ShouldNotContain("suspended");
         var ended = await bench.RunAsync("get", runId, "--wait");
         ended.ExitCode.ShouldBe(0, ended.Error);
         ended.Error.ShouldContain("success: 3 items, 3 success");
