@@ -18,6 +18,9 @@ namespace ArazzoDurable.Bench;
 /// </summary>
 sealed class Rig : IAsyncDisposable
 {
+    // A benchmark of the API finds its own limit, not the one of its settings.
+    static readonly ApiSettings Settings = ApiSettings.Default with { RequestsPerSecond = 0 };
+
     readonly DirectoryInfo folder;
     readonly Uri calledUrl;
     readonly WebApplication called;
@@ -48,7 +51,7 @@ sealed class Rig : IAsyncDisposable
         var bundle = TwoSteps.Bundle(url);
         await host.Flows.PutAsync(bundle, default);
         var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = host.Blobs };
-        var bridge = new RequestBridge(new ArazzoApi(services, ApiSettings.Default), isOpen: true, TextWriter.Null, TimeProvider.System, CancellationToken.None);
+        var bridge = new RequestBridge(new ArazzoApi(services, Settings), isOpen: true, TextWriter.Null, TimeProvider.System, CancellationToken.None);
         return new Rig(folder, url, host, called, await Listening.StartAsync(bridge.HandleAsync), bundle.Id.ToString());
     }
 
