@@ -37,6 +37,9 @@ public static class LaneOrchestration
                 await new OwnersWord(context).WaitAsync(WorkflowOrchestration.HeldRecheckMs, hold.ControlEpoch);
                 Next(context, input, null);
                 break;
+            case LaneTurn.Again:
+                Next(context, input, null);
+                break;
             case LaneTurn.None:
                 break;
         }

@@ -54,4 +54,22 @@ public sealed class RunsModelRegressionTests
             ]);
         }
     }
+
+    [Fact]
+    public async Task Lane_that_was_held_before_a_restart_goes_on_when_the_run_does()
+    {
+        for (var again = 0; again < 5; again++)
+        {
+            await Play.RunAsync(
+            [
+                new Operation.PutFlow(0),
+                new Operation.Submit(0, 4, 3, 1, false),
+                new Operation.Steer(0, RunCommand.Suspend),
+                new Operation.Release(3, 0, true),
+                new Operation.Answer(Answering.Pass),
+                new Operation.Release(2, 1, false),
+                new Operation.Restart(),
+            ]);
+        }
+    }
 }

@@ -48,6 +48,17 @@ public sealed class LaneOrchestrationTests
         context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = 2, Report = report });
     }
 
+    [Fact]
+    public async Task Lane_that_is_held_no_more_claims_again_without_a_word()
+    {
+        var context = Claiming(_ => ItemOutcome.Success, new LaneTurn.Again(), new LaneTurn.None());
+
+        await RunAsync(context);
+
+        context.Actions.ShouldBe(["Claim", "continue as new", "Claim"]);
+        context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = 2 });
+    }
+
     [Theory]
     [InlineData("word 6")]
     [InlineData("timer")]

@@ -26,7 +26,10 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
             await EndAsync(record, cancellationToken);
         if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence) is { } item)
             return await BeginAsync(record, item, now, cancellationToken);
-        return record.Generation == call.Generation && record.HasUnclaimed() ? new LaneTurn.Hold(record.ControlEpoch) : new LaneTurn.None();
+        if (record.Generation != call.Generation || !record.HasUnclaimed())
+            return new LaneTurn.None();
+        // A claim that was made while the run was held may be delivered again after its owner has spoken: no word will come then.
+        return record.Control is RunControl.Suspended ? new LaneTurn.Hold(record.ControlEpoch) : new LaneTurn.Again();
     }
 
     async Task TellAsync(LaneCall call, ItemReport report, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ namespace ArazzoDurable.Runtime.Runs.Lanes;
 [JsonDerivedType(typeof(Walk), "walk")]
 [JsonDerivedType(typeof(Broken), "broken")]
 [JsonDerivedType(typeof(Hold), "hold")]
+[JsonDerivedType(typeof(Again), "again")]
 [JsonDerivedType(typeof(None), "none")]
 public abstract record LaneTurn
 {
@@ -24,6 +25,9 @@ public abstract record LaneTurn
     /// <summary>The run is held: claim again when its owner has spoken.</summary>
     /// <param name="ControlEpoch">How often the owner had spoken by then.</param>
     public sealed record Hold(int ControlEpoch = 0) : LaneTurn;
+
+    /// <summary>The run was held when the claim was made, and is not any more: claim again.</summary>
+    public sealed record Again : LaneTurn;
 
     /// <summary>Nothing is left to take.</summary>
     public sealed record None : LaneTurn;
