@@ -70,7 +70,7 @@ public sealed class InterruptedTests
         await using var bench = await ControlBench.OpenAsync("operations: {a: POST /a}\nsteps: [{stepId: a, operationId: a}]", cancelPatience: TimeSpan.Zero);
         bench.Server.Hold();
         var runId = await bench.SubmitAsync();
-        var passage = await bench.Services.Gate.EnterAsync(runId, CancellationToken.None);
+        var passage = await bench.Services.Gate.EnterAsync(runId, 0, CancellationToken.None);
 
         var first = bench.CommandAsync(runId, command);
         await ChangedAsync(bench, runId);
