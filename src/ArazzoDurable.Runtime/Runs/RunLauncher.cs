@@ -77,7 +77,8 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     /// <summary>Starts the instance of a run that has none, because whoever created the record did not come to it.</summary>
     public async Task StartMissingAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
-        if (!record.IsEnded && await instances.GetAsync(record.RunId, cancellationToken) is null)
+        // A run of no item has ended when it is stored, and has an instance all the same.
+        if ((!record.IsEnded || record.Items.Total == 0) && await instances.GetAsync(record.RunId, cancellationToken) is null)
             await StartAsync(plan, record, cancellationToken);
     }
 

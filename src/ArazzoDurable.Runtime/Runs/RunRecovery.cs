@@ -65,6 +65,11 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
             var page = await services.Records.ListAsync(after, PageSize, cancellationToken);
             foreach (var deleted in page.Where(record => record.IsDeleted))
                 await purges.StartAgainAsync(deleted.RunId, cancellationToken);
+            foreach (var empty in page.Where(record => record is { Items.Total: 0, IsDeleted: false }))
+            {
+                if (await instances.GetAsync(empty.RunId, cancellationToken) is null)
+                    await launcher.StartAsync(empty, cancellationToken);
+            }
             foreach (var record in page.Where(record => !record.IsEnded))
                 yield return record;
             if (page.Count < PageSize)
