@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Lanes;
 
 namespace ArazzoDurable.Runtime.Tests.Runs.Control;
 
@@ -45,15 +47,7 @@ public sealed class InterruptedTests
     public async Task Run_that_was_stored_and_not_started_is_started_by_whoever_reads_it_after_a_while()
     {
         await using var bench = await ControlBench.OpenAsync(Failing);
-        var earlier = await bench.Services.Records.GetAsync(await FailedAsync(bench, 1), CancellationToken.None);
-        var runId = RunId.Create(DateTimeOffset.UtcNow, Encoding.ASCII.GetBytes("0123456789")).ToString();
-        await bench.Services.Values.WriteAsync(RunKeys.Inputs(runId, 0), JsonElement.Parse("{}"), CancellationToken.None);
-        var stored = earlier with
-        {
-            RunId = runId, Status = RunState.Running, Items = ItemCounts.OneRunning, Outcomes = default, CompletedAt = null,
-            CreatedAt = DateTimeOffset.UtcNow,
-        };
-        await bench.Services.Records.TryCreateAsync(stored, CancellationToken.None);
+        var runId = await StoreAsync(bench, record => record with { Status = RunState.Running, Items = ItemCounts.OneRunning, CompletedAt = null });
 
         await bench.Runs.GetAsync(runId, false, false, CancellationToken.None);
         (await bench.Host.Instances.GetAsync(runId, CancellationToken.None)).ShouldBeNull();
@@ -118,6 +112,75 @@ public sealed class InterruptedTests
         (await bench.Runs.ResultAsync(bad, 0, false, CancellationToken.None))!.Result.Error!.Code.ShouldBe(ItemErrorCodes.InternalError);
         (await bench.EventsAsync(bad)).TakeLast(4).ShouldBe(["run.restarted", "item.started", "item.completed", "run.completed"]);
         bench.Server.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Run_of_no_item_that_was_stored_and_not_started_has_its_instance_after_the_recovery()
+    {
+        await using var bench = await ControlBench.OpenAsync(Failing);
+        var runId = await StoreAsync(bench, record => record with { Status = RunState.Success, Items = new ItemCounts(0, 0, 0, 0, 0, 0) });
+
+        await bench.RestartAsync();
+
+        var instance = await bench.Host.Instances.WaitForCompletionAsync(runId, CancellationToken.None).WaitAsync(ControlBench.Patience);
+        instance.ShouldNotBeNull().Status.ShouldBe(InstanceStatus.Completed);
+    }
+
+    [Fact]
+    public async Task Run_whose_instance_broke_is_ended_by_whoever_follows_its_events()
+    {
+        await using var bench = await ControlBench.OpenAsync(Failing);
+        bench.Beginning = _ => throw new InvalidOperationException("The walk breaks.");
+        var runId = await bench.SubmitAsync();
+        await bench.Host.Instances.WaitForCompletionAsync(runId, CancellationToken.None).WaitAsync(ControlBench.Patience);
+        var follower = (await bench.Runs.FollowAsync(runId, 0, CancellationToken.None))!;
+
+        using var patience = new CancellationTokenSource(ControlBench.Patience);
+        var types = new List<string>();
+        for (var isLast = false; !isLast;)
+        {
+            var page = await follower.NextAsync(TimeSpan.FromMilliseconds(20), patience.Token);
+            types.AddRange(page.Events.Select(told => told.Type));
+            isLast = page.IsLast;
+        }
+
+        types.ShouldBe(["run.created", "item.started", "item.completed", "run.completed"]);
+    }
+
+    [Fact]
+    public async Task Item_that_has_its_result_is_reported_and_a_fault_that_is_told_late_does_not_replace_it()
+    {
+        await using var bench = await ControlBench.OpenAsync(Failing);
+        var runId = await StoreAsync(bench, record => record with
+        {
+            Status = RunState.Pending, Items = new ItemCounts(2, 2, 0, 0, 0, 0), CompletedAt = null, Lanes = RunTransitions.LanesFor(2, 1),
+        });
+        var kept = new KeptResult(0, new RunResult(0, ItemOutcome.Success, new ItemResult(ItemOutcome.Success), DateTimeOffset.UnixEpoch));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(kept, RuntimeJson.Default.KeptResult);
+        await bench.Services.Values.ReplaceAsync(RunKeys.Result(runId, 0), bytes, CancellationToken.None);
+        var claims = new ClaimActivity(bench.Services, bench.Host.Instances);
+        var claim = new LaneCall(runId, 0, 0, 1);
+
+        var first = await claims.RunAsync(claim, CancellationToken.None);
+        var report = first.ShouldBeOfType<LaneTurn.Broken>().Report;
+        var second = await claims.RunAsync(claim with { Sequence = 2, Report = report }, CancellationToken.None);
+        await claims.RunAsync(claim with { Sequence = 2, Report = new ItemReport(0, ItemOutcome.Failed, "Some.Fault") }, CancellationToken.None);
+
+        report.ShouldBe(new ItemReport(0, ItemOutcome.Success));
+        second.ShouldBeOfType<LaneTurn.Walk>().Item.ShouldBe(1);
+        (await bench.Services.Values.FindBytesAsync(RunKeys.Result(runId, 0), CancellationToken.None))!.Value.ToArray().ShouldBe(bytes);
+    }
+
+    /// <summary>Stores a run as a submit does that is cut off before the start; gives its id.</summary>
+    static async Task<string> StoreAsync(ControlBench bench, Func<RunRecord, RunRecord> change)
+    {
+        var earlier = await bench.Services.Records.GetAsync(await FailedAsync(bench, 1), CancellationToken.None);
+        var runId = RunId.Create(DateTimeOffset.UtcNow, Encoding.ASCII.GetBytes("0123456789")).ToString();
+        foreach (var item in Enumerable.Range(0, 2))
+            await bench.Services.Values.WriteAsync(RunKeys.Inputs(runId, item), JsonElement.Parse("{}"), CancellationToken.None);
+        var record = change(earlier with { RunId = runId, Outcomes = default, CreatedAt = DateTimeOffset.UtcNow });
+        (await bench.Services.Records.TryCreateAsync(record, CancellationToken.None)).ShouldBeTrue();
+        return runId;
     }
 
     static async Task<string> FailedAsync(ControlBench bench, int items)
