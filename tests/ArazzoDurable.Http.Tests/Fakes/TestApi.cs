@@ -96,7 +96,7 @@ sealed class TestApi
     public async Task EndRunAsync(string runId, ItemOutcome outcome, string? value = null, ItemError? error = null)
     {
         var result = new RunResult(0, outcome, new ItemResult(outcome, value is null ? null : JsonElement.Parse(value), error), Time.GetUtcNow());
-        await walk.Values.WriteAsync(RunKeys.Result(runId, 0), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), default);
+        await WriteResultAsync(runId, result);
         await walk.Records.ChangeAsync(runId, record => record.EndOnlyItem(record.Generation, outcome, result.CompletedAt), default);
         Instances.End(runId);
     }
@@ -108,7 +108,7 @@ sealed class TestApi
     public async Task<RunStatus> StatusAsync(string runId) => (await walk.Records.GetAsync(runId, default)).ToStatus();
 
     public Task WriteResultAsync(string runId, RunResult result) =>
-        walk.Values.WriteAsync(RunKeys.Result(runId, result.ItemIndex), JsonSerializer.SerializeToElement(result, RuntimeJson.Default.RunResult), default);
+        walk.Values.WriteAsync(RunKeys.Result(runId, result.ItemIndex), JsonSerializer.SerializeToElement(new KeptResult(0, result), RuntimeJson.Default.KeptResult), default);
 
     ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add) { Blobs = new BlobStore(Store) }, settings);
 }

@@ -44,7 +44,7 @@ sealed class Ending(ModelRig rig, Play play)
 
     static void CheckEvents(ModelRun run, IReadOnlyList<(long Id, JsonElement Event)> events)
     {
-        var told = string.Join('\n', events.Select(each => $"{each.Id} {each.Event.GetProperty("key")} {(each.Event.TryGetProperty("itemIndex", out var item) ? item : default)}"));
+        var told = string.Join('\n', events.Select(each => $"{each.Id} {each.Event.GetProperty("type")} {(each.Event.TryGetProperty("itemIndex", out var item) ? item : default)}"));
         events.Select(each => each.Id).ShouldBe(Enumerable.Range(1, events.Count).Select(id => (long)id));
         var types = events.Select(each => each.Event.GetProperty("type").GetString()!).ToList();
         types[0].ShouldBe("run.created", told);
