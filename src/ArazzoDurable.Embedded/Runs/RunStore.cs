@@ -16,8 +16,8 @@ sealed class RunStore(HostCore host) : IRunStore
 
     public Task<string?> TryCreateAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        var bytes = value.ToArray();
-        return WriteAsync(key, session => EntryRows.TryCreate(session, key, bytes) ? EntryRows.TagOf(1) : null, cancellationToken);
+        var (bytes, tag) = (value.ToArray(), EntryRows.FirstTag());
+        return WriteAsync(key, session => EntryRows.TryCreate(session, key, bytes, tag) ? EntryRows.TagOf(tag) : null, cancellationToken);
     }
 
     public Task<string?> TryReplaceAsync(string key, ReadOnlyMemory<byte> value, string entityTag, CancellationToken cancellationToken)
@@ -28,14 +28,18 @@ sealed class RunStore(HostCore host) : IRunStore
         return WriteAsync(key, session => EntryRows.TryReplace(session, key, bytes, tag) ? EntryRows.TagOf(tag + 1) : null, cancellationToken);
     }
 
+    public async Task<bool> TryDeleteAsync(string key, string entityTag, CancellationToken cancellationToken) =>
+        long.TryParse(entityTag, NumberStyles.None, CultureInfo.InvariantCulture, out var tag)
+        && await WriteAsync(key, session => EntryRows.TryDelete(session, key, tag) ? entityTag : null, cancellationToken) is not null;
+
     public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
-        var bytes = value.ToArray();
+        var (bytes, tag) = (value.ToArray(), EntryRows.FirstTag());
         return WriteAsync(key, Put, cancellationToken);
 
         string? Put(SqliteSession session)
         {
-            EntryRows.Put(session, key, bytes);
+            EntryRows.Put(session, key, bytes, tag);
             return null;
         }
     }

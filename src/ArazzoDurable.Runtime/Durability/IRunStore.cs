@@ -2,7 +2,8 @@ namespace ArazzoDurable.Runtime.Durability;
 
 /// <summary>
 /// What a run keeps beside its instances: records that are replaced under an entity tag, and values written once. Keys are paths of
-/// <c>[A-Za-z0-9._:-]</c> segments joined by <c>/</c>, ordered by their bytes. What a call acknowledged survives a crash.
+/// <c>[A-Za-z0-9._:-]</c> segments joined by <c>/</c>, ordered by their bytes. What a call acknowledged survives a crash. A key never has
+/// the same entity tag twice, not even when it was removed in between.
 /// </summary>
 public interface IRunStore
 {
@@ -16,6 +17,10 @@ public interface IRunStore
     /// <summary>Replaces the value under a key if it still has this entity tag.</summary>
     /// <returns>The new entity tag; null when the value was changed or removed since.</returns>
     Task<string?> TryReplaceAsync(string key, ReadOnlyMemory<byte> value, string entityTag, CancellationToken cancellationToken);
+
+    /// <summary>Removes the value under a key if it still has this entity tag.</summary>
+    /// <returns>Whether this call removed it; false when the value was changed or removed since.</returns>
+    Task<bool> TryDeleteAsync(string key, string entityTag, CancellationToken cancellationToken);
 
     /// <summary>Writes a value under a key, over any that is there.</summary>
     Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken);

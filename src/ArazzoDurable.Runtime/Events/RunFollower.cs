@@ -19,17 +19,20 @@ public sealed class RunFollower
     public static readonly TimeSpan LastWord = TimeSpan.FromSeconds(2);
 
     readonly WalkServices services;
+    readonly RunReader reader;
     readonly string runId;
     long last;
     int? completed;
 
     /// <summary>Begins to follow.</summary>
     /// <param name="services">What walks are made with.</param>
+    /// <param name="reader">Sees to a run that stands still.</param>
     /// <param name="runId">The run.</param>
     /// <param name="last">The last sequence number that the reader has seen; 0 for none.</param>
-    internal RunFollower(WalkServices services, string runId, long last)
+    internal RunFollower(WalkServices services, RunReader reader, string runId, long last)
     {
         this.services = services;
+        this.reader = reader;
         this.runId = runId;
         this.last = last;
     }
@@ -54,8 +57,9 @@ public sealed class RunFollower
             return new ToldPage(events, record.IsEnded && completed == record.Generation && !await HasNextAsync(cancellationToken));
         if (record.IsEnded && await IsToldAsync(record, cancellationToken))
             return new ToldPage(last == 0 ? [Snapshot(record, 0)] : [], IsLast: true);
-        if (!record.IsEnded)
-            await WaitAsync(patience, cancellationToken);
+        // A run of which nothing is heard may have broken off, and then nobody but who reads it finds that out.
+        if (!record.IsEnded && !await WaitAsync(patience, cancellationToken))
+            await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken);
         return new ToldPage(await ReadAsync(record, cancellationToken), IsLast: false);
     }
 
@@ -107,17 +111,19 @@ public sealed class RunFollower
     async Task<bool> HasNextAsync(CancellationToken cancellationToken) =>
         !(await services.Log.ReadAsync(runId, last, 1, cancellationToken)).Entries.IsEmpty;
 
-    async Task WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
+    /// <summary>Waits for events; gives whether there may be some.</summary>
+    async Task<bool> WaitAsync(TimeSpan patience, CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(patience, services.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancellationToken);
         try
         {
             await services.Log.WaitAsync(runId, last, either.Token);
+            return true;
         }
         catch (OperationCanceledException) when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Nothing happened meanwhile.
+            return false;
         }
     }
 

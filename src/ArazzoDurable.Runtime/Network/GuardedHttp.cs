@@ -35,6 +35,8 @@ public static class GuardedHttp
         AutomaticDecompression = DecompressionMethods.None,
         ConnectCallback = connector.ConnectAsync,
         ConnectTimeout = ConnectTimeout,
+        // A call never waits for the streams of others: it is on its way once it is sent.
+        EnableMultipleHttp2Connections = true,
         MaxResponseHeadersLength = MaxResponseHeaderKilobytes,
         PooledConnectionLifetime = ConnectionLifetime,
         // UTF-8 spells no character with the bytes of CR and LF but these two, which are refused before.

@@ -21,7 +21,11 @@ sealed class RunChronicle(WalkServices services)
 
     /// <summary>The result of an item as it was written last; null when none was.</summary>
     public async Task<RunResult?> FindAsync(string runId, int item, CancellationToken cancellationToken) =>
-        await services.Values.FindBytesAsync(RunKeys.Result(runId, item), cancellationToken) is { } stored ? Read(stored.Span).Result : null;
+        (await FindKeptAsync(runId, item, cancellationToken))?.Result;
+
+    /// <summary>The result of an item as it was written last, with its generation; null when none was.</summary>
+    public async Task<KeptResult?> FindKeptAsync(string runId, int item, CancellationToken cancellationToken) =>
+        await services.Values.FindBytesAsync(RunKeys.Result(runId, item), cancellationToken) is { } stored ? Read(stored.Span) : null;
 
     /// <summary>Tells that an item has ended whose result is written.</summary>
     public async Task TellItemAsync(string runId, int item, int generation, CancellationToken cancellationToken)

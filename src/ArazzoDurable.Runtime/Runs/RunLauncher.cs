@@ -17,23 +17,11 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
 
     /// <summary>Starts the instance of a run: the walk of its only item, or the batch that sees to its lanes. When this returns, the start is durable.</summary>
     public Task StartAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken) =>
-        record.IsOneItem ? StartWalkAsync(plan, record, cancellationToken) : StartBatchAsync(record, cancellationToken);
-
-    /// <summary>Starts the batch of a run of no item or of several; each lane finds by itself what it needs of the flow.</summary>
-    Task StartBatchAsync(RunRecord record, CancellationToken cancellationToken) =>
-        LaunchAsync(BatchOrchestration.Name, record, BatchOf(record), cancellationToken);
+        StartAsync(record, () => Task.FromResult<FlowPlan?>(plan), cancellationToken);
 
     /// <summary>Starts the instance of a run whose flow is not at hand; for a run that is walked again, in the place of the one before.</summary>
-    public async Task StartAsync(RunRecord record, CancellationToken cancellationToken)
-    {
-        // The lanes of a batch look for the flow by themselves, and items that do not find it fail one by one.
-        if (!record.IsOneItem)
-            await StartBatchAsync(record, cancellationToken);
-        else if (await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken) is { } plan)
-            await StartWalkAsync(plan, record, cancellationToken);
-        else
-            await EndBrokenAsync(record, cancellationToken);
-    }
+    public Task StartAsync(RunRecord record, CancellationToken cancellationToken) =>
+        StartAsync(record, () => services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Sees to a run whose instance broke, or was ended from outside, before the run could end. A batch is started again, because its lanes go
@@ -57,27 +45,40 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         return await services.Records.GetAsync(record.RunId, cancellationToken);
     }
 
-    async Task StartWalkAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
+    async Task StartAsync(RunRecord record, Func<Task<FlowPlan?>> findPlan, CancellationToken cancellationToken)
     {
-        WorkflowInput input;
+        // Told before all else: a walk may end with its first decision, and nothing is told after an end.
+        if (record.Generation > 0)
+            await services.Log.AppendAsync(record.RunId, Restarted(record), cancellationToken);
+        // The lanes of a batch look for the flow by themselves, and items that do not find it fail one by one.
+        if (!record.IsOneItem)
+            await LaunchAsync(BatchOrchestration.Name, record, BatchOf(record), cancellationToken);
+        else if (await BeginAsync(record, findPlan, cancellationToken) is { } input)
+            await LaunchAsync(WorkflowOrchestration.Name, record, input, cancellationToken);
+        else
+            await EndBrokenAsync(record, cancellationToken);
+    }
+
+    /// <summary>The input of the walk of an only item; null when it cannot even begin.</summary>
+    async Task<WorkflowInput?> BeginAsync(RunRecord record, Func<Task<FlowPlan?>> findPlan, CancellationToken cancellationToken)
+    {
         try
         {
-            input = await starter.StartRunAsync(plan, record, cancellationToken);
+            return await findPlan() is { } plan ? await starter.StartRunAsync(plan, record, cancellationToken) : null;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A run that cannot even begin must not stay unfinished: it would stand in the way of every recovery.
+            // Such a run must not stay unfinished: it would stand in the way of every recovery.
             services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
-            await EndBrokenAsync(record, cancellationToken);
-            return;
+            return null;
         }
-        await LaunchAsync(WorkflowOrchestration.Name, record, input, cancellationToken);
     }
 
     /// <summary>Starts the instance of a run that has none, because whoever created the record did not come to it.</summary>
     public async Task StartMissingAsync(FlowPlan plan, RunRecord record, CancellationToken cancellationToken)
     {
-        if (!record.IsEnded && await instances.GetAsync(record.RunId, cancellationToken) is null)
+        // A run of no item has ended when it is stored, and has an instance all the same.
+        if ((!record.IsEnded || record.Items.Total == 0) && await instances.GetAsync(record.RunId, cancellationToken) is null)
             await StartAsync(plan, record, cancellationToken);
     }
 
@@ -91,12 +92,8 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
 
     async Task LaunchAsync<TInput>(string orchestration, RunRecord record, TInput input, CancellationToken cancellationToken)
     {
-        if (record.Generation > 0)
-        {
-            await services.Log.AppendAsync(record.RunId, Restarted(record), cancellationToken);
-            if (await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
-                return;
-        }
+        if (record.Generation > 0 && await instances.RestartAsync(orchestration, record.RunId, input, cancellationToken))
+            return;
         await instances.ScheduleAsync(orchestration, record.RunId, input, cancellationToken);
     }
 

@@ -14,6 +14,9 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
     /// <summary>How long it is until a run whose instance is about to be started again is looked at again.</summary>
     static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
+    /// <summary>How old a run without an instance is until it is taken that whoever submitted it did not come to its start.</summary>
+    public static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(5);
+
     readonly RunResults results = new(services);
 
     /// <summary>How a run stands; null when there is none of this id.</summary>
@@ -28,6 +31,8 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
         var instance = record.IsEnded ? null : await instances.GetAsync(runId, cancellationToken);
         if (RunLauncher.IsBroken(record, instance))
             record = await launcher.MendAsync(record, cancellationToken);
+        else if (IsNotStarted(record, instance))
+            record = await StartAsync(record, cancellationToken);
         var status = record.IsEnded || !record.IsOneItem ? record.ToStatus() : Live(record, instance);
         return includeResults ? await results.AddToAsync(status, record, reveal, cancellationToken) : status;
     }
@@ -66,6 +71,19 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
         return new RunPage(
             [.. records.Where(filter.Admits).Select(record => record.ToStatus())],
             records.Count == top ? records[^1].RunId : null);
+    }
+
+    /// <summary>Whether a run stands still because whoever submitted it, or had it walked again, did not come to its start.</summary>
+    bool IsNotStarted(RunRecord record, InstanceState? instance) => !record.IsEnded
+        && (instance is null ? services.Time.GetUtcNow() - record.CreatedAt >= StartPatience : RunLauncher.IsSuperseded(record, instance));
+
+    /// <summary>Starts a run that stands still, unless it has ended or gone since it was read; gives its record.</summary>
+    async Task<RunRecord> StartAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(record.RunId, cancellationToken) is not { IsEnded: false } present)
+            return record;
+        await launcher.StartAsync(present, cancellationToken);
+        return await services.Records.GetAsync(record.RunId, cancellationToken);
     }
 
     /// <summary>The record's status with the position that the instance publishes.</summary>

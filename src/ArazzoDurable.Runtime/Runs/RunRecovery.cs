@@ -26,17 +26,30 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
         await foreach (var record in UnfinishedAsync(runId, cancellationToken))
         {
-            var instance = await instances.GetAsync(record.RunId, cancellationToken);
-            if (instance is null || RunLauncher.IsSuperseded(record, instance))
-                await launcher.StartAsync(record, cancellationToken);
-            else if (RunLauncher.IsBroken(record, instance))
-                await launcher.MendAsync(record, cancellationToken);
-            // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
-            if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
-                await news.TellAsync(record, cancellationToken);
+            try
+            {
+                await RecoverAsync(record, cancellationToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                // One run that cannot be carried on keeps neither the others nor the host from it.
+                services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
+            }
             unfinished.Add(record);
         }
         return unfinished.ToImmutable();
+    }
+
+    async Task RecoverAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        var instance = await instances.GetAsync(record.RunId, cancellationToken);
+        if (instance is null || RunLauncher.IsSuperseded(record, instance))
+            await launcher.StartAsync(record, cancellationToken);
+        else if (RunLauncher.IsBroken(record, instance))
+            await launcher.MendAsync(record, cancellationToken);
+        // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
+        if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
+            await news.TellAsync(record, cancellationToken);
     }
 
     async IAsyncEnumerable<RunRecord> UnfinishedAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -52,6 +65,11 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
             var page = await services.Records.ListAsync(after, PageSize, cancellationToken);
             foreach (var deleted in page.Where(record => record.IsDeleted))
                 await purges.StartAgainAsync(deleted.RunId, cancellationToken);
+            foreach (var empty in page.Where(record => record is { Items.Total: 0, IsDeleted: false }))
+            {
+                if (await instances.GetAsync(empty.RunId, cancellationToken) is null)
+                    await launcher.StartAsync(empty, cancellationToken);
+            }
             foreach (var record in page.Where(record => !record.IsEnded))
                 yield return record;
             if (page.Count < PageSize)

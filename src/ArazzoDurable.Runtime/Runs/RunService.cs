@@ -97,7 +97,7 @@ public sealed class RunService
     /// <param name="last">The sequence number of the last event that is known; 0 for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<RunFollower?> FollowAsync(string runId, long last, CancellationToken cancellationToken) =>
-        await services.Records.FindAsync(runId, cancellationToken) is null ? null : new RunFollower(services, runId, last);
+        await services.Records.FindAsync(runId, cancellationToken) is null ? null : new RunFollower(services, reader, runId, last);
 
     /// <summary>How the items of a run stand, in their order; null when there is no run of this id.</summary>
     /// <param name="runId">The run.</param>

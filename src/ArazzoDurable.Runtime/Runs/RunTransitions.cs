@@ -42,8 +42,8 @@ public static class RunTransitions
     /// <summary>Whether a lane has work: an item that it took, or items that it could take.</summary>
     public static bool Needs(this RunRecord record, int lane) => !record.IsEnded && (record.Lanes[lane].Item is not null || record.NextUnclaimed() is not null);
 
-    /// <summary>The only item of a run ended.</summary>
-    public static RunRecord EndOnlyItem(this RunRecord record, ItemOutcome outcome, DateTimeOffset now) => record.IsEnded ? record : (record with
+    /// <summary>The only item of a run ended; what a walk of a generation before came to changes nothing.</summary>
+    public static RunRecord EndOnlyItem(this RunRecord record, int generation, ItemOutcome outcome, DateTimeOffset now) => record.IsEnded || generation != record.Generation ? record : (record with
     {
         Outcomes = record.Outcomes.With(0, outcome),
         Items = record.Items.After(outcome),

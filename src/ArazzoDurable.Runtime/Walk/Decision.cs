@@ -47,7 +47,8 @@ public abstract record Decision
 
     /// <summary>Make no call until the run's owner has spoken again.</summary>
     /// <param name="At">The visit to go on with, and what is left of its delay; null when none has begun.</param>
-    public sealed record Held(Visit? At = null) : Decision;
+    /// <param name="Entering">The child to enter then, after what is left of its delay; null when none was waited for.</param>
+    public sealed record Held(Visit? At = null, Enter? Entering = null) : Decision;
 
     /// <summary>Nothing is left to do.</summary>
     /// <param name="Output">What the instance gives: a <see cref="WorkflowOutcome"/>, or for a run of one item its status with results.</param>

@@ -71,9 +71,10 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         return turn.Record.Control switch
         {
             RunControl.Cancelled => await turn.EndAsync(Cancelled, cancellationToken),
-            // A child holds itself before its first call, so that what it was entered for is not forgotten.
-            RunControl.Suspended when call.Decision is Decision.Enter enter => enter with { DelayMs = 0 },
+            RunControl.Suspended when call.Decision is Decision.Held held => held,
+            RunControl.Suspended when call.Decision is Decision.Enter enter => new Decision.Held(enter.At, enter with { DelayMs = call.RemainingMs }),
             RunControl.Suspended => new Decision.Held(Pending(call)),
+            RunControl.Run when call.Decision is Decision.Held { Entering: { } enter } => enter,
             RunControl.Run when call.Decision is Decision.Held { At: { DelayMs: > 0 } visit } => visit,
             RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Enter enter } => enter with { DelayMs = call.RemainingMs },
             RunControl.Run when call is { RemainingMs: > 0, Decision: Decision.Visit visit } => visit with { DelayMs = call.RemainingMs },
@@ -83,12 +84,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
     }
 
     /// <summary>The visit that a held instance is to go on with, and what is left of its delay.</summary>
-    static Decision.Visit? Pending(StepCall call) => call.Decision switch
-    {
-        Decision.Visit visit => visit with { DelayMs = call.RemainingMs },
-        Decision.Held held => held.At,
-        _ => null,
-    };
+    static Decision.Visit? Pending(StepCall call) => call.Decision is Decision.Visit visit ? visit with { DelayMs = call.RemainingMs } : null;
 
     async Task<Decision> AttemptAsync(WalkTurn turn, CancellationToken cancellationToken)
     {

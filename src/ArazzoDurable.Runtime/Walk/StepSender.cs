@@ -72,7 +72,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         if (authorization is not Authorization.Ready authorized)
             return ((Authorization.Denied)authorization).Result;
         Task<CallResult> first;
-        using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, cancellationToken))
+        using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, turn.Walker.Generation, cancellationToken))
         {
             if (!passage.IsOpen)
                 return StepResult.Kept(passage.Control);
@@ -94,7 +94,7 @@ public sealed class StepSender(WalkServices services, HttpCaller caller, CallLim
         {
             // Tokens were issued for it, and others can be: once more, through the gate like any call.
             Task<CallResult> second;
-            using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, cancellationToken))
+            using (var passage = await services.Gate.EnterAsync(turn.Walker.RunId, turn.Walker.Generation, cancellationToken))
             {
                 if (!passage.IsOpen)
                     return StepResult.Kept(passage.Control);

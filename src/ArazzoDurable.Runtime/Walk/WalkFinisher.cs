@@ -31,7 +31,9 @@ sealed class WalkFinisher(WalkServices services)
     /// <summary>An item of a run of several gives its lane how it ended, and nothing else; the lane reports it.</summary>
     async Task<Decision> FinishItemAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
-        await KeepAsync(walker, outcome, cancellationToken);
+        // The result of a walk of a generation before would take the place of the present one's.
+        if ((await services.Records.GetAsync(walker.RunId, cancellationToken)).Generation == walker.Generation)
+            await KeepAsync(walker, outcome, cancellationToken);
         return new Decision.End(JsonSerializer.SerializeToElement(outcome.Outcome, RuntimeJson.Default.ItemOutcome));
     }
 
@@ -52,7 +54,10 @@ sealed class WalkFinisher(WalkServices services)
         // The result goes first: a record that says "ended" always has its results.
         var result = await KeepAsync(walker, outcome, cancellationToken);
         var record = await services.Records.ChangeAsync(
-            walker.RunId, current => current.EndOnlyItem(outcome.Outcome, result.CompletedAt), cancellationToken);
+            walker.RunId, current => current.EndOnlyItem(walker.Generation, outcome.Outcome, result.CompletedAt), cancellationToken);
+        // The run was started again meanwhile, and this walk is of the generation before.
+        if (record.Generation != walker.Generation)
+            return record.ToStatus();
         return await ToldAsync(record, result, cancellationToken);
     }
 

@@ -46,6 +46,35 @@ public sealed class RunStoreTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Delete_needs_the_present_tag()
+    {
+        var first = (await Store.TryCreateAsync("r", Bytes("a"), bench.Token)).ShouldNotBeNull();
+        var second = (await Store.TryReplaceAsync("r", Bytes("b"), first, bench.Token)).ShouldNotBeNull();
+        (await Store.TryDeleteAsync("r", first, bench.Token)).ShouldBeFalse();
+        (await Store.TryDeleteAsync("r", "no tag", bench.Token)).ShouldBeFalse();
+        (await ReadAsync("r")).ShouldBe("b");
+        (await Store.TryDeleteAsync("r", second, bench.Token)).ShouldBeTrue();
+        (await Store.TryDeleteAsync("r", second, bench.Token)).ShouldBeFalse();
+        (await Store.ReadAsync("r", bench.Token)).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Tag_of_a_key_that_was_removed_does_not_fit_the_key_that_is_taken_anew(bool isPut)
+    {
+        var before = (await Store.TryCreateAsync("r", Bytes("a"), bench.Token)).ShouldNotBeNull();
+        (await Store.DeleteAsync("r", 1, bench.Token)).ShouldBe(1);
+        if (isPut)
+            await Store.PutAsync("r", Bytes("b"), bench.Token);
+        else
+            await Store.TryCreateAsync("r", Bytes("b"), bench.Token);
+        (await Store.TryReplaceAsync("r", Bytes("c"), before, bench.Token)).ShouldBeNull();
+        (await Store.TryDeleteAsync("r", before, bench.Token)).ShouldBeFalse();
+        (await ReadAsync("r")).ShouldBe("b");
+    }
+
+    [Fact]
     public async Task List_is_by_prefix_in_byte_order_by_pages()
     {
         foreach (var key in (string[])["p/b", "p/a", "p/B", "p/a/x", "p/a.x", "p0", "p/a:x", "q", "o/z"])

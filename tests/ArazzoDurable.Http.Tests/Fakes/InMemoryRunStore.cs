@@ -32,6 +32,12 @@ sealed class InMemoryRunStore : IRunStore
             return Task.FromResult(values.GetValueOrDefault(key)?.EntityTag == entityTag ? Write(key, value) : null);
     }
 
+    public Task<bool> TryDeleteAsync(string key, string entityTag, CancellationToken cancellationToken)
+    {
+        lock (gate)
+            return Task.FromResult(values.GetValueOrDefault(key)?.EntityTag == entityTag && values.Remove(key));
+    }
+
     public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken)
     {
         lock (gate)

@@ -97,7 +97,7 @@ sealed class TestApi
     {
         var result = new RunResult(0, outcome, new ItemResult(outcome, value is null ? null : JsonElement.Parse(value), error), Time.GetUtcNow());
         await WriteResultAsync(runId, result);
-        await walk.Records.ChangeAsync(runId, record => record.EndOnlyItem(outcome, result.CompletedAt), default);
+        await walk.Records.ChangeAsync(runId, record => record.EndOnlyItem(record.Generation, outcome, result.CompletedAt), default);
         Instances.End(runId);
     }
 

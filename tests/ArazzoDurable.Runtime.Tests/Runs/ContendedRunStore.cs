@@ -58,6 +58,8 @@ sealed class ContendedRunStore(int seed, Func<ReadOnlyMemory<byte>, ReadOnlyMemo
 
     public Task<string?> TryCreateAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => store.TryCreateAsync(key, value, cancellationToken);
 
+    public Task<bool> TryDeleteAsync(string key, string entityTag, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken) => throw new NotSupportedException();

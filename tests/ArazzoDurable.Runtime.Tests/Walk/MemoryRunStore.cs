@@ -19,6 +19,9 @@ sealed class MemoryRunStore : IRunStore
     public Task<string?> TryReplaceAsync(string key, ReadOnlyMemory<byte> value, string entityTag, CancellationToken cancellationToken) =>
         Task.FromResult(values.TryGetValue(key, out var stored) && stored.EntityTag == entityTag ? Write(key, value) : null);
 
+    public Task<bool> TryDeleteAsync(string key, string entityTag, CancellationToken cancellationToken) =>
+        Task.FromResult(values.TryGetValue(key, out var stored) && stored.EntityTag == entityTag && values.Remove(key));
+
     public Task PutAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => Task.FromResult(Write(key, value));
 
     public Task<IReadOnlyList<StoredEntry>> ListAsync(string prefix, string? after, int top, CancellationToken cancellationToken) =>

@@ -119,7 +119,7 @@ public sealed class RerunTests
     {
         var flow = await WalkFlow.StoreAsync(Two + "answers: [{status: 200}, {status: 500}]");
         var runId = await flow.SubmitAsync();
-        await flow.Rig.Records.ChangeAsync(runId, record => record.Rerun().EndOnlyItem(ItemOutcome.Cancelled, DateTimeOffset.UnixEpoch), CancellationToken.None);
+        await flow.Rig.Records.ChangeAsync(runId, record => record.Rerun().EndOnlyItem(1, ItemOutcome.Cancelled, DateTimeOffset.UnixEpoch), CancellationToken.None);
         flow.Caller.Add([JsonElement.Parse("""{"status": 200}""")]);
 
         await RerunAsync(flow, runId);

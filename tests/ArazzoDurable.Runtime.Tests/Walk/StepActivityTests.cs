@@ -39,6 +39,25 @@ public sealed class StepActivityTests
     }
 
     [Fact]
+    public async Task Rest_of_the_wait_for_a_workflow_is_waited_after_the_resume_of_a_run_that_was_suspended_meanwhile()
+    {
+        var flow = await WalkFlow.StoreAsync(Nested, holds: true);
+        var runId = await flow.SubmitAsync();
+        var enter = flow.First().Decision.ShouldBeOfType<Decision.Enter>() with { DelayMs = 5000 };
+        await flow.ControlAsync(runId, RunControl.Suspended);
+
+        var held = await flow.StepAsync(flow.First() with { Decision = enter, RemainingMs = 1234 });
+        var still = await flow.StepAsync(flow.First(), held);
+        await flow.ControlAsync(runId, RunControl.Run);
+        var resumed = await flow.StepAsync(flow.First(), still);
+
+        held.Decision.ShouldBeOfType<Decision.Held>();
+        still.Decision.ShouldBeOfType<Decision.Held>();
+        resumed.Decision.ShouldBeOfType<Decision.Enter>().DelayMs.ShouldBe(1234);
+        resumed.Decision.ShouldBeOfType<Decision.Enter>().InstanceId.ShouldBe(enter.InstanceId);
+    }
+
+    [Fact]
     public async Task Step_of_a_cancelled_run_ends_it_as_cancelled_without_a_call()
     {
         var flow = await WalkFlow.StoreAsync(One, holds: true);

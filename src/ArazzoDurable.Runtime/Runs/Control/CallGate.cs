@@ -13,8 +13,9 @@ public sealed class CallGate(RunRecords records)
 
     /// <summary>Enters the gate for one call. Whoever enters leaves, by disposing of the passage, as soon as the call is on its way.</summary>
     /// <param name="runId">The run that the call is of.</param>
+    /// <param name="generation">The generation of the run that the call is of; for one that is over the gate is closed.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<Passage> EnterAsync(string runId, CancellationToken cancellationToken)
+    public async Task<Passage> EnterAsync(string runId, int generation, CancellationToken cancellationToken)
     {
         var passage = new Passage(this, runId);
         // Before the flag is read: a command that changes it after has to find this call inside.
@@ -26,7 +27,8 @@ public sealed class CallGate(RunRecords records)
         }
         try
         {
-            passage.Control = (await records.GetAsync(runId, cancellationToken)).Control;
+            var record = await records.GetAsync(runId, cancellationToken);
+            passage.Control = record.Generation == generation ? record.Control : RunControl.Cancelled;
             return passage;
         }
         catch

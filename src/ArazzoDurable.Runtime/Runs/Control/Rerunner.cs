@@ -18,6 +18,8 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
     /// Has the failed and cancelled items of an ended run walked again, as a new generation with fresh keys and budgets: from the step
     /// that failed, from the checkpoint that they left. When this returns, the start is durable.
     /// </summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="cancellationToken">Gives up before the command; never between the change of the record and the start.</param>
     public async Task<CommandOutcome> RerunAsync(string runId, CancellationToken cancellationToken)
     {
         if (await services.Records.FindAsync(runId, cancellationToken) is not { } found)
@@ -27,6 +29,7 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
         // Before the record is changed: a last turn that a crash delivers again must find the run ended.
         if (!await HasEndedAsync(found, cancellationToken))
             return new CommandOutcome.Conflict(found.ToStatus(), "The run has ended, and its last instance is a moment from its end; ask again in a few seconds.");
+        // Once begun it is done in full, though the client may be gone: a record that is changed and not started stands still.
         var isChanged = false;
         var record = await services.Records.ChangeAsync(
             runId,
@@ -35,13 +38,13 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
                 isChanged = IsTaken(before);
                 return isChanged ? before.Rerun() : before;
             },
-            cancellationToken);
+            CancellationToken.None);
         if (!isChanged)
             return Refused(record);
         // From here on the run is unfinished; should the host die, its recovery starts the instance.
         if (!record.IsEnded)
-            await launcher.StartAsync(record, cancellationToken);
-        return new CommandOutcome.Accepted((await services.Records.GetAsync(runId, cancellationToken)).ToStatus());
+            await launcher.StartAsync(record, CancellationToken.None);
+        return new CommandOutcome.Accepted((await services.Records.GetAsync(runId, CancellationToken.None)).ToStatus());
     }
 
     static bool IsTaken(RunRecord record) => CommandRules.Judge(RunCommand.Rerun, record) is Verdict.Change;

@@ -41,7 +41,8 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
             return new CommandOutcome.UnknownRun();
         if (verdict is Verdict.Conflict)
             return Refused(command, record);
-        if (verdict is Verdict.Change)
+        // Also when there is nothing to change: the one who changed it may not have come so far, or never.
+        if (verdict is Verdict.Change || !record.IsEnded)
         {
             await services.Gate.ClearAsync(runId);
             await news.TellAsync(record, CancellationToken.None);
@@ -52,7 +53,12 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
     async Task<CommandOutcome> DeleteAsync(string runId, CancellationToken cancellationToken)
     {
         if (await ApplyAsync(runId, RunCommand.Delete, record => record.Delete(), cancellationToken) is not var (verdict, record))
+        {
+            // Whoever deleted it may not have come to its purge.
+            if (await services.Records.FindAnyAsync(runId, cancellationToken) is { IsDeleted: true })
+                await purges.StartAgainAsync(runId, CancellationToken.None);
             return new CommandOutcome.UnknownRun();
+        }
         if (verdict is Verdict.Conflict)
             return Refused(RunCommand.Delete, record);
         await services.Gate.ClearAsync(runId);

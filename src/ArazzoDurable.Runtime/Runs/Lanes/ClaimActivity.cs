@@ -36,6 +36,10 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
     {
         if (report.Fault is { } fault)
         {
+            // Delivered again it may find the item at work anew, or its result written since.
+            var record = await services.Records.GetAsync(call.RunId, cancellationToken);
+            if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence - 1) != report.Item)
+                return;
             await chronicle.KeepAsync(
                 call.RunId, report.Item, call.Generation, new ItemResult(ItemOutcome.Failed, Error: ItemError.OfFault(fault)), cancellationToken);
         }
@@ -54,6 +58,9 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
         await services.Log.AppendWithEndAsync(record.RunId, [new RunEvent.ItemStarted(now, item, record.Generation)], cancellationToken);
         try
         {
+            // It was walked to its end by a lane that did not come to report it.
+            if (await chronicle.FindKeptAsync(record.RunId, item, cancellationToken) is var (generation, kept) && generation == record.Generation)
+                return new LaneTurn.Broken(new ItemReport(item, kept.Status));
             var plan = await services.Plans.GetAsync(record.FlowId, record.Options, cancellationToken)
                 ?? throw new InvalidOperationException($"Flow {record.FlowId} is not in the store.");
             var input = await starter.StartItemAsync(plan, record, item, cancellationToken);

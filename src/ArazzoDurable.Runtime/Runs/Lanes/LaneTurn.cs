@@ -18,7 +18,7 @@ public abstract record LaneTurn
     /// <param name="Input">The input of that instance.</param>
     public sealed record Walk(int Item, string InstanceId, WorkflowInput Input) : LaneTurn;
 
-    /// <summary>The item that was claimed could not even begin: report that it failed.</summary>
+    /// <summary>The item that was claimed is not to be walked: it could not even begin, or it has ended already. Report how it ended.</summary>
     /// <param name="Report">The report.</param>
     public sealed record Broken(ItemReport Report) : LaneTurn;
 

@@ -34,17 +34,18 @@ sealed class SubmitReservations(WalkServices services)
         {
             if (await services.Records.Store.TryCreateAsync(RunKeys.Submit(digest), Write(own), cancellationToken) is not null)
                 return new Reserved.ToCreate(runId, now, digest, IsReplay: false);
-            if (await FindAsync(digest, cancellationToken) is not { } earlier)
+            if (await FindAsync(digest, cancellationToken) is not var (earlier, entityTag))
                 continue;
             var record = await services.Records.FindAnyAsync(earlier.RunId, cancellationToken);
-            // Whatever the request is: the key of a deleted run is free.
+            // Whatever the request is: the key of a deleted run is free, for one of those who come with it.
             if (record is { IsDeleted: true })
             {
-                await ReleaseAsync(record, cancellationToken);
+                if (await services.Records.Store.TryReplaceAsync(RunKeys.Submit(digest), Write(own), entityTag, cancellationToken) is not null)
+                    return new Reserved.ToCreate(runId, now, digest, IsReplay: false);
                 continue;
             }
             // A deletion removes the reservation before the record: while it stands, the record is missing because it was never written.
-            if (record is null && await FindAsync(digest, cancellationToken) != earlier)
+            if (record is null && (await FindAsync(digest, cancellationToken))?.EntityTag != entityTag)
                 continue;
             if (!services.Sealer.IsFingerprint(earlier.Fingerprint, request, Scope(digest)))
                 return new Reserved.Reused();
@@ -55,13 +56,17 @@ sealed class SubmitReservations(WalkServices services)
     /// <summary>Takes back the reservation of a deleted run, unless its key stands for another run by now.</summary>
     /// <returns>How many were removed.</returns>
     public async Task<int> ReleaseAsync(RunRecord deleted, CancellationToken cancellationToken) =>
-        deleted.SubmitKey is { } digest && (await FindAsync(digest, cancellationToken))?.RunId == deleted.RunId
-            ? await services.Values.DeleteAsync(RunKeys.Submit(digest), 1, cancellationToken)
+        deleted.SubmitKey is { } digest
+        && await FindAsync(digest, cancellationToken) is var (held, entityTag)
+        && held.RunId == deleted.RunId
+        && await services.Records.Store.TryDeleteAsync(RunKeys.Submit(digest), entityTag, cancellationToken)
+            ? 1
             : 0;
 
-    async Task<SubmitReservation?> FindAsync(string digest, CancellationToken cancellationToken) =>
+    async Task<(SubmitReservation Reservation, string EntityTag)?> FindAsync(string digest, CancellationToken cancellationToken) =>
         await services.Records.Store.ReadAsync(RunKeys.Submit(digest), cancellationToken) is { } stored
-            ? JsonSerializer.Deserialize(stored.Value.Span, RuntimeJson.Default.SubmitReservation)
+            ? (JsonSerializer.Deserialize(stored.Value.Span, RuntimeJson.Default.SubmitReservation)
+                ?? throw new InvalidOperationException("A reservation in the store is empty."), stored.EntityTag)
             : null;
 
     static string Scope(string digest) => $"submit/{digest}";

@@ -73,6 +73,21 @@ public sealed class LateGateTests
         network.Keys.Distinct().ShouldHaveSingleItem().ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task Call_of_a_generation_that_is_over_by_then_does_not_pass_the_gate_and_ends_nothing()
+    {
+        var (rig, network) = await SetUpAsync("at-most-once");
+        network.Token = () => rig.Records.ChangeAsync(
+            RunOf(rig), record => record.EndOnlyItem(0, ItemOutcome.Failed, rig.Time.GetUtcNow()).Rerun(), CancellationToken.None);
+
+        (await rig.Activity.RunAsync(First(rig), CancellationToken.None)).Decision.ShouldBeOfType<Decision.End>();
+
+        network.Keys.ShouldBeEmpty();
+        var record = await rig.Records.GetAsync(RunOf(rig), CancellationToken.None);
+        (record.Generation, record.Status).ShouldBe((1, RunState.Running));
+        record.EndOnlyItem(0, ItemOutcome.Success, rig.Time.GetUtcNow()).ShouldBeSameAs(record);
+    }
+
     static async Task<(WalkRig Rig, TokenNetwork Network)> SetUpAsync(string delivery)
     {
         var given = WalkCase.Parse(Paying.Replace("DELIVERY", delivery, StringComparison.Ordinal));
