@@ -61,6 +61,18 @@ public sealed class LaneOrchestrationTests
         context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = 2 });
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Held_lane_claims_again_with_the_sequence_that_it_was_told(int sequence)
+    {
+        var context = Claiming(_ => ItemOutcome.Success, new LaneTurn.Hold(5, sequence), new LaneTurn.None());
+
+        await RunAsync(context, "timer");
+
+        context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = sequence });
+    }
+
     [Fact]
     public async Task Words_that_gathered_while_an_item_was_walked_cost_no_claim()
     {

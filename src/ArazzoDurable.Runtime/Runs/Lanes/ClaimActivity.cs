@@ -26,7 +26,9 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
             await EndAsync(record, cancellationToken);
         if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence) is { } item)
             return await BeginAsync(record, item, now, cancellationToken);
-        return record.Generation == call.Generation && record.HasUnclaimed() ? new LaneTurn.Hold(record.ControlEpoch) : new LaneTurn.None();
+        return record.Generation == call.Generation && record.HasUnclaimed()
+            ? new LaneTurn.Hold(record.ControlEpoch, record.Lanes[call.Lane].Sequence + 1)
+            : new LaneTurn.None();
     }
 
     async Task TellAsync(LaneCall call, ItemReport report, CancellationToken cancellationToken)

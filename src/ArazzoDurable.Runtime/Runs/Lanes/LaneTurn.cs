@@ -23,7 +23,8 @@ public abstract record LaneTurn
 
     /// <summary>The run is held: claim again when its owner has spoken.</summary>
     /// <param name="ControlEpoch">How often the owner had spoken by then.</param>
-    public sealed record Hold(int ControlEpoch = 0) : LaneTurn;
+    /// <param name="Sequence">Which claim of the lane is next; 0: the one after that which gave this.</param>
+    public sealed record Hold(int ControlEpoch = 0, int Sequence = 0) : LaneTurn;
 
     /// <summary>Nothing is left to take.</summary>
     public sealed record None : LaneTurn;
