@@ -12,12 +12,31 @@ namespace ArazzoDurable.Http.Requests;
 /// </summary>
 sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors) : IFields
 {
-    /// <summary>The names of the members that are there.</summary>
-    public IEnumerable<string> Names => element.EnumerateObject().Select(member => member.Name);
+    /// <summary>How many members an object may have whose names the sender chooses.</summary>
+    public const int MostNames = 2_000;
+
+    /// <summary>From how many members on they are put into a dictionary: a look-up in the object itself goes through all of them.</summary>
+    const int Many = 16;
+
+    readonly Dictionary<string, JsonElement>? byName = element.GetPropertyCount() > Many ? ByName(element) : null;
+
+    /// <summary>The names of the members that are there; none, and a refusal, when there are more than <see cref="MostNames"/>.</summary>
+    public IReadOnlyCollection<string> Names
+    {
+        get
+        {
+            var count = byName?.Count ?? element.GetPropertyCount();
+            if (count <= MostNames)
+                return byName is null ? [.. element.EnumerateObject().Select(member => member.Name)] : byName.Keys;
+            errors.UnfitAtPointer(at, ProblemCodes.InvalidValue, string.Create(
+                CultureInfo.InvariantCulture, $"The object must have {MostNames} members at the most; {count} were sent."));
+            return [];
+        }
+    }
 
     /// <summary>Where a member stands, as it is spelled there.</summary>
     public JsonPointer PointerTo(string name) =>
-        at.Append(element.TryGetProperty(name, out _) || !element.TryGetProperty(MemberName.Snake(name), out _) ? name : MemberName.Snake(name));
+        at.Append(Find(name, out _) || !Find(MemberName.Snake(name), out _) ? name : MemberName.Snake(name));
 
     /// <summary>Tells that the value of a member does not fit, though it is of the right kind.</summary>
     public void Refuse(string name, string code, string message) => errors.UnfitAtPointer(PointerTo(name), code, message);
@@ -86,7 +105,7 @@ sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors)
 
     /// <summary>A member of any kind, null included; null when it is absent.</summary>
     public JsonElement? Any(string name) =>
-        element.TryGetProperty(name, out var value) || element.TryGetProperty(MemberName.Snake(name), out value) ? value : null;
+        Find(name, out var value) || Find(MemberName.Snake(name), out value) ? value : null;
 
     /// <summary>A member of any kind, as it was sent.</summary>
     public JsonElement? Value(string name) => Member(name);
@@ -97,6 +116,17 @@ sealed class JsonFields(JsonElement element, JsonPointer at, FieldErrors errors)
         if (Member(name) is null)
             errors.AtPointer(PointerTo(name), ProblemCodes.MissingValue, $"'{name}' is missing; it must be {expected}.");
     }
+
+    // Of members of the same name the last one counts, as it does in the object itself.
+    static Dictionary<string, JsonElement> ByName(JsonElement element)
+    {
+        var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+        foreach (var member in element.EnumerateObject())
+            members[member.Name] = member.Value;
+        return members;
+    }
+
+    bool Find(string name, out JsonElement value) => byName is null ? element.TryGetProperty(name, out value) : byName.TryGetValue(name, out value);
 
     JsonElement? Member(string name) => Any(name) is { ValueKind: not JsonValueKind.Null } value ? value : null;
 

@@ -2,7 +2,8 @@ namespace ArazzoDurable.Language.Schemas;
 
 /// <summary>One evaluation: what it has cost so far, and whether it gave up.</summary>
 /// <param name="tracksEvaluated">Whether some keyword asks for what others left unevaluated.</param>
-sealed class EvaluationRun(bool tracksEvaluated)
+/// <param name="allowance">What it may cost together with others; null: what it may cost alone.</param>
+sealed class EvaluationRun(bool tracksEvaluated, SchemaAllowance? allowance)
 {
     int applications;
 
@@ -18,6 +19,8 @@ sealed class EvaluationRun(bool tracksEvaluated)
             Exceeded ??= $"the schema applies to the value through more than {SchemaLimits.Depth} levels";
         else if (++applications > SchemaLimits.Applications)
             Exceeded ??= $"checking the value takes more than {SchemaLimits.Applications} applications of a schema";
+        else if (allowance is not null && !allowance.TryTake())
+            Exceeded ??= "checking this value and those before it takes more applications of a schema than are allowed in all";
         return Exceeded is null;
     }
 }

@@ -54,15 +54,17 @@ public sealed class JsonSchema
         root is not null && compiler.Errors.IsEmpty ? new JsonSchema(root, compiler.HasUnevaluated, compiler.HasDefaults) : null;
 
     /// <summary>Checks a value.</summary>
+    /// <param name="instance">The value.</param>
+    /// <param name="allowance">What this check may cost together with others; null: what it may cost alone.</param>
     /// <returns>
     /// What does not fit, by keyword and member; empty when all does. At most <see cref="SchemaLimits.Violations"/> are told.
     /// A value that exceeds another of the <see cref="SchemaLimits"/> does not fit.
     /// </returns>
-    public ImmutableArray<SchemaViolation> Validate(JsonElement instance)
+    public ImmutableArray<SchemaViolation> Validate(JsonElement instance, SchemaAllowance? allowance = null)
     {
         if (ReadableText.FirstProblem(instance) is { } problem)
             return [new SchemaViolation(problem.Pointer, root.Location, "", problem.Message)];
-        var run = new EvaluationRun(hasUnevaluated);
+        var run = new EvaluationRun(hasUnevaluated, allowance);
         var sink = new ViolationSink(SchemaLimits.Violations, isBrief: false);
         var valid = root.Apply(new Frame(run, instance, null, sink, null, new DynamicScope(root.Resource, null), 0));
         if (run.Exceeded is { } limit)

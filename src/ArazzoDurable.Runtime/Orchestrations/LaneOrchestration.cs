@@ -35,10 +35,10 @@ public static class LaneOrchestration
             case LaneTurn.Hold hold:
                 // The owner's word is a hint that may be lost on its way; the flag that the claim reads is the truth.
                 await new OwnersWord(context).WaitAsync(WorkflowOrchestration.HeldRecheckMs, hold.ControlEpoch);
-                Next(context, input, null);
+                Next(context, input, null, hold.Sequence > 0 ? hold.Sequence : null);
                 break;
-            case LaneTurn.Again:
-                Next(context, input, null);
+            case LaneTurn.Again again:
+                Next(context, input, null, again.Sequence);
                 break;
             case LaneTurn.None:
                 break;
@@ -46,8 +46,8 @@ public static class LaneOrchestration
         return Done;
     }
 
-    static void Next(IOrchestrationContext context, LaneInput input, ItemReport? report) => context.ContinueAsNew(
-        new LaneInput(WorkflowOrchestration.EngineVersion, input.Claim with { Sequence = input.Claim.Sequence + 1, Report = report }));
+    static void Next(IOrchestrationContext context, LaneInput input, ItemReport? report, int? sequence = null) => context.ContinueAsNew(
+        new LaneInput(WorkflowOrchestration.EngineVersion, input.Claim with { Sequence = sequence ?? input.Claim.Sequence + 1, Report = report }));
 
     /// <summary>Runs the item, and tells how it ended, however it ended.</summary>
     static async Task<ItemReport> WalkAsync(IOrchestrationContext context, LaneTurn.Walk walk)

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace ArazzoDurable.Runtime.Overrides;
@@ -12,12 +14,16 @@ public static class MergePatch
     /// <summary>A value with a patch applied.</summary>
     public static JsonElement Apply(JsonElement target, JsonElement patch) => Written(writer => Write(writer, target, patch));
 
-    /// <summary>A document with a patch applied to the value at a pointer, which is there.</summary>
+    /// <summary>A document with patches applied to the values at pointers. The values are there, and none is inside another.</summary>
     /// <param name="document">The document.</param>
-    /// <param name="tokens">The tokens of the pointer.</param>
-    /// <param name="patch">The patch.</param>
-    public static JsonElement ApplyAt(JsonElement document, ReadOnlyMemory<string> tokens, JsonElement patch) =>
-        Written(writer => WriteAt(writer, document, tokens.Span, patch));
+    /// <param name="patches">The tokens of each pointer, and its patch.</param>
+    public static JsonElement ApplyAt(JsonElement document, ImmutableArray<(ImmutableArray<string> Tokens, JsonElement Patch)> patches)
+    {
+        var root = new PatchPlace();
+        foreach (var (tokens, patch) in patches)
+            root.Add(tokens.AsSpan(), patch);
+        return Written(writer => WriteAt(writer, document, root));
+    }
 
     static JsonElement Written(Action<Utf8JsonWriter> write)
     {
@@ -58,41 +64,33 @@ public static class MergePatch
         Write(writer, target, patch);
     }
 
-    static void WriteAt(Utf8JsonWriter writer, JsonElement value, ReadOnlySpan<string> tokens, JsonElement patch)
+    static void WriteAt(Utf8JsonWriter writer, JsonElement value, PatchPlace? place)
     {
-        if (tokens.IsEmpty)
-        {
-            Write(writer, value, patch);
-            return;
-        }
         switch (value.ValueKind)
         {
+            case var _ when place is null:
+                value.WriteTo(writer);
+                break;
+            case var _ when place.Patch is { } patch:
+                Write(writer, value, patch);
+                break;
             case JsonValueKind.Object:
                 writer.WriteStartObject();
                 foreach (var member in value.EnumerateObject())
                 {
                     writer.WritePropertyName(member.Name);
-                    WriteNext(writer, member.Value, member.NameEquals(tokens[0]), tokens[1..], patch);
+                    WriteAt(writer, member.Value, place.Below(member.Name));
                 }
                 writer.WriteEndObject();
                 break;
             case JsonValueKind.Array:
                 writer.WriteStartArray();
-                var at = int.Parse(tokens[0], System.Globalization.CultureInfo.InvariantCulture);
                 foreach (var (index, element) in value.EnumerateArray().Index())
-                    WriteNext(writer, element, index == at, tokens[1..], patch);
+                    WriteAt(writer, element, place.Below(index.ToString(CultureInfo.InvariantCulture)));
                 writer.WriteEndArray();
                 break;
             default:
                 throw new InvalidOperationException("A pointer leads to a value that is not there.");
         }
-    }
-
-    static void WriteNext(Utf8JsonWriter writer, JsonElement value, bool isOnTheWay, ReadOnlySpan<string> rest, JsonElement patch)
-    {
-        if (isOnTheWay)
-            WriteAt(writer, value, rest, patch);
-        else
-            value.WriteTo(writer);
     }
 }

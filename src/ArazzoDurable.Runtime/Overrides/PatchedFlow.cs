@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using ArazzoDurable.Language;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
@@ -25,7 +24,7 @@ sealed record PatchedFlow(FlowPlan? Plan, ImmutableArray<Diagnostic> Errors)
         var errors = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var description in patches.GroupBy(patch => patch.Path, StringComparer.Ordinal))
         {
-            var patched = description.Aggregate(bundle.Document(description.Key), Apply);
+            var patched = MergePatch.ApplyAt(bundle.Document(description.Key), [.. description.Select(patch => (patch.Place.Tokens, patch.Value))]);
             bundle = bundle.With(description.Key, patched);
             var read = ArazzoReader.Read(RunValues.Bytes(patched));
             errors.AddRange(ErrorsOf(read.Diagnostics).Select(error => description.Key.Length == 0 ? error : error with { Source = description.Key }));
@@ -37,9 +36,6 @@ sealed record PatchedFlow(FlowPlan? Plan, ImmutableArray<Diagnostic> Errors)
         var compiled = FlowCompiler.Compile(bundle, documents, dialect);
         return ErrorsOf(compiled.Diagnostics).ToImmutableArray() is { IsEmpty: false } wrong ? new PatchedFlow(null, wrong) : new PatchedFlow(compiled, []);
     }
-
-    static JsonElement Apply(JsonElement document, StepPatch patch) =>
-        MergePatch.ApplyAt(document, patch.Place.Tokens.AsMemory(), patch.Value);
 
     static IEnumerable<Diagnostic> ErrorsOf(ImmutableArray<Diagnostic> diagnostics) => diagnostics.Where(diagnostic => diagnostic.Severity is Severity.Error);
 }

@@ -30,14 +30,14 @@ abstract record StepOverrides
         if (refused is not null)
             return new Refused(refused);
         var settled = options with { Steps = patches.ToImmutableSortedDictionary(patch => patch.Name, patch => patch.Value, StringComparer.Ordinal) };
-        var patched = await plans.PatchAsync(plan, settled, cancellationToken);
+        var patched = await plans.PatchAsync(plan, settled, patches, cancellationToken);
         return patched.Plan is { } walked ? new Applied(walked, settled) : new Refused(Refusal(patches, patched.Errors));
     }
 
     static SubmitOutcome.Refused Refusal(ImmutableArray<StepPatch> patches, ImmutableArray<Diagnostic> errors) => new(
         SubmitCodes.InvalidOverride,
         $"The flow cannot run with these overrides: {errors[0].Message} Nothing was called.",
-        [.. errors.Select(error => InSubmit(patches, error))]);
+        [.. errors.Take(ItemsCheck.MostProblems).Select(error => InSubmit(patches, error))]);
 
     /// <summary>What is wrong in a patched step is told where the patch stands; what it breaks elsewhere, where that is in the description.</summary>
     static Diagnostic InSubmit(ImmutableArray<StepPatch> patches, Diagnostic error) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
@@ -15,24 +16,31 @@ static class StepPatches
     /// <summary>How many bytes all patches of a submit may have, in canonical JSON.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    // Each attempt of each step asks for the digest of the same options.
+    static readonly ConditionalWeakTable<ImmutableSortedDictionary<string, JsonElement>, string> Digests = [];
+
     /// <summary>Where the patch of a step stands in a submit.</summary>
     public static JsonPointer PointerTo(string given) => JsonPointer.Root.Append("overrides").Append("steps").Append(given);
 
     /// <summary>What sets the patched flow apart from others of its id; empty when nothing is patched.</summary>
-    public static string Digest(ImmutableSortedDictionary<string, JsonElement> steps) => steps.IsEmpty
-        ? ""
-        : RunKeys.Digest([.. steps.SelectMany(step => new[] { step.Key, Encoding.UTF8.GetString(CanonicalJson.Write(step.Value)) })]);
+    public static string Digest(ImmutableSortedDictionary<string, JsonElement> steps) => steps.IsEmpty ? "" : Digests.GetValue(steps, Compute);
+
+    static string Compute(ImmutableSortedDictionary<string, JsonElement> steps) =>
+        RunKeys.Digest([.. steps.SelectMany(step => new[] { step.Key, Encoding.UTF8.GetString(CanonicalJson.Write(step.Value)) })]);
 
     /// <summary>The patches with their steps; none and a refusal when one does not fit the flow.</summary>
     public static ImmutableArray<StepPatch> Find(FlowPlan plan, ImmutableSortedDictionary<string, JsonElement> steps, out SubmitOutcome.Refused? refused)
     {
         refused = Unkeepable(steps);
-        var found = ImmutableArray.CreateBuilder<StepPatch>(steps.Count);
+        if (refused is not null || steps.IsEmpty)
+            return [];
+        var known = new NamedSteps(plan);
+        var found = new Dictionary<string, StepPatch>(StringComparer.Ordinal);
         foreach (var (given, value) in steps)
         {
-            refused ??= Add(plan, given, value, found);
+            refused ??= Add(known, given, value, found);
         }
-        return refused is null ? found.ToImmutable() : [];
+        return refused is null ? [.. found.Values] : [];
     }
 
     static SubmitOutcome.Refused? Unkeepable(ImmutableSortedDictionary<string, JsonElement> steps)
@@ -57,17 +65,17 @@ static class StepPatches
         return null;
     }
 
-    static SubmitOutcome.Refused? Add(FlowPlan plan, string given, JsonElement value, ImmutableArray<StepPatch>.Builder found)
+    static SubmitOutcome.Refused? Add(NamedSteps known, string given, JsonElement value, Dictionary<string, StepPatch> found)
     {
-        var steps = plan.AllWorkflows.SelectMany(workflow => workflow.Steps, (workflow, step) => new StepPatch(given, workflow, step, value)).ToList();
-        var matching = steps.Where(step => step.Name == given).ToList() is { Count: > 0 } full ? full : steps.Where(step => step.Step.StepId == given).ToList();
-        if (matching is not [var patch])
-            return Refuse(given, SubmitCodes.InvalidOverride, matching.Count == 0 ? Unknown(given, steps) : Several(given, matching));
-        if (found.FirstOrDefault(other => other.Name == patch.Name) is { } twice)
+        var matching = known.Called(given);
+        if (matching is not [var (workflow, step)])
+            return Refuse(given, SubmitCodes.InvalidOverride, matching.IsEmpty ? Unknown(given, known) : Several(given, matching));
+        var patch = new StepPatch(given, workflow, step, value);
+        if (found.TryGetValue(patch.Name, out var twice))
             return Refuse(given, SubmitCodes.InvalidOverride, $"'{twice.Given}' and '{given}' are the same step; override it once.");
         if (Wrong(patch) is { } wrong)
             return Refuse(given, SubmitCodes.InvalidOverride, wrong);
-        found.Add(patch);
+        found.Add(patch.Name, patch);
         return null;
     }
 
@@ -80,12 +88,12 @@ static class StepPatches
             : null;
     }
 
-    static string Unknown(string given, List<StepPatch> steps) =>
+    static string Unknown(string given, NamedSteps known) =>
         $"The flow has no step '{given}' to override. "
-        + (NearestNames.DidYouMean(given, steps.SelectMany(step => new[] { step.Step.StepId, step.Name })) ?? "Name one as 'stepId' or 'workflowId/stepId'.");
+        + (NearestNames.DidYouMean(given, known.Names) ?? "Name one as 'stepId' or 'workflowId/stepId'.");
 
-    static string Several(string given, List<StepPatch> matching) =>
-        $"The flow has several steps '{given}'; name one of {string.Join(", ", matching.Select(step => $"'{step.Name}'"))}.";
+    static string Several(string given, ImmutableArray<(WorkflowPlan Workflow, StepPlan Step)> matching) =>
+        $"The flow has several steps '{given}'; name one of {string.Join(", ", matching.Select(one => $"'{StepPatch.NameOf(one.Workflow, one.Step)}'"))}.";
 
     static SubmitOutcome.Refused Refuse(string given, string code, string message) =>
         new(code, message, [Diagnostic.Error(code, new Location(PointerTo(given), Mark.None), message)]);

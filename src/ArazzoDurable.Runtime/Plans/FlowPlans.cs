@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using ArazzoDurable.Language;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Overrides;
@@ -10,10 +10,14 @@ namespace ArazzoDurable.Runtime.Plans;
 /// <param name="store">Where the flows are.</param>
 public sealed class FlowPlans(IFlowStore store)
 {
-    /// <summary>How many plans are kept.</summary>
+    /// <summary>How many plans of flows as they are stored are kept.</summary>
     public const int Capacity = 256;
 
-    readonly ConcurrentDictionary<(FlowId Flow, Dialect? Dialect, string Patches), FlowPlan> plans = new();
+    /// <summary>How many plans of flows with overrides are kept, beside the others.</summary>
+    public const int PatchedCapacity = 64;
+
+    readonly MadeOnce<(FlowId Flow, Dialect? Dialect), FlowPlan?> plans = new(Capacity, plan => plan is not null);
+    readonly MadeOnce<(FlowId Flow, Dialect? Dialect, string Patches), PatchedFlow> patched = new(PatchedCapacity, flow => flow.Plan is not null);
 
     /// <summary>The plan of a flow as a run walks it; null when the store does not have the flow.</summary>
     /// <param name="flowId">The flow's id.</param>
@@ -22,6 +26,10 @@ public sealed class FlowPlans(IFlowStore store)
     /// <exception cref="InvalidOperationException">The overrides do not fit the flow; those of a stored run did when it was submitted.</exception>
     public async Task<FlowPlan?> GetAsync(string flowId, RunOptions options, CancellationToken cancellationToken)
     {
+        // Each attempt of each step asks: what was patched before is found without looking at the patches.
+        if (!options.Steps.IsEmpty && FlowId.TryParse(flowId, out var id) && patched.Find((id, options.Dialect, StepPatches.Digest(options.Steps))) is { } known
+            && (await known.WaitAsync(cancellationToken)).Plan is { } found)
+            return found;
         if (await DescribedAsync(flowId, options.Dialect, cancellationToken) is not { } plan)
             return null;
         return await StepOverrides.ApplyAsync(this, plan, options, cancellationToken) switch
@@ -33,36 +41,26 @@ public sealed class FlowPlans(IFlowStore store)
     }
 
     /// <summary>The plan of a flow as it is stored, without overrides of steps; null when the store does not have it.</summary>
-    internal async Task<FlowPlan?> DescribedAsync(string flowId, Dialect? dialect, CancellationToken cancellationToken)
-    {
-        if (!FlowId.TryParse(flowId, out var id))
-            return null;
-        if (plans.TryGetValue((id, dialect, ""), out var known))
-            return known;
-        return await store.GetAsync(id, cancellationToken) is { } bundle
-            ? Keep((id, dialect, ""), FlowCompiler.Compile(bundle, dialect))
-            : null;
-    }
+    internal async Task<FlowPlan?> DescribedAsync(string flowId, Dialect? dialect, CancellationToken cancellationToken) => FlowId.TryParse(flowId, out var id)
+        ? await plans.GetAsync((id, dialect), () => CompileAsync(id, dialect), cancellationToken)
+        : null;
 
     /// <summary>The plan of a flow with overrides whose steps have been found.</summary>
     /// <param name="plan">The flow as it is stored.</param>
     /// <param name="options">The options, the overrides under the full names of their steps.</param>
+    /// <param name="patches">The overrides with their steps.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<PatchedFlow> PatchAsync(FlowPlan plan, RunOptions options, CancellationToken cancellationToken)
-    {
-        var key = (plan.FlowId, options.Dialect, StepPatches.Digest(options.Steps));
-        if (plans.TryGetValue(key, out var known))
-            return new PatchedFlow(known, []);
-        var bundle = await store.GetAsync(plan.FlowId, cancellationToken)
-            ?? throw new InvalidOperationException($"Flow {plan.FlowId} is no longer in the store.");
-        var patched = PatchedFlow.Compile(bundle, plan, options.Dialect, StepPatches.Find(plan, options.Steps, out _));
-        return patched.Plan is { } made ? patched with { Plan = Keep(key, made) } : patched;
-    }
+    internal Task<PatchedFlow> PatchAsync(FlowPlan plan, RunOptions options, ImmutableArray<StepPatch> patches, CancellationToken cancellationToken) =>
+        patched.GetAsync(
+            (plan.FlowId, options.Dialect, StepPatches.Digest(options.Steps)), () => PatchAsync(plan, options.Dialect, patches), cancellationToken);
 
-    FlowPlan Keep((FlowId, Dialect?, string) key, FlowPlan plan)
+    async Task<FlowPlan?> CompileAsync(FlowId id, Dialect? dialect) =>
+        await store.GetAsync(id, CancellationToken.None) is { } bundle ? FlowCompiler.Compile(bundle, dialect) : null;
+
+    async Task<PatchedFlow> PatchAsync(FlowPlan plan, Dialect? dialect, ImmutableArray<StepPatch> patches)
     {
-        if (plans.Count >= Capacity)
-            plans.Clear();
-        return plans.GetOrAdd(key, plan);
+        var bundle = await store.GetAsync(plan.FlowId, CancellationToken.None)
+            ?? throw new InvalidOperationException($"Flow {plan.FlowId} is no longer in the store.");
+        return PatchedFlow.Compile(bundle, plan, dialect, patches);
     }
 }

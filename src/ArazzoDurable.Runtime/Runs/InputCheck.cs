@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Language.Diagnostics;
+using ArazzoDurable.Language.Schemas;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Secrets;
 
@@ -26,14 +27,16 @@ public abstract record InputCheck
     /// <param name="secrets">Names to keep secret beside those whose schema or name says so.</param>
     /// <param name="sealer">Seals.</param>
     /// <param name="runId">The run they are for.</param>
-    public static InputCheck Fit(WorkflowPlan workflow, JsonElement inputs, IReadOnlyCollection<string> secrets, Sealer sealer, string runId)
+    /// <param name="allowance">What this check may cost together with others; null: what it may cost alone.</param>
+    public static InputCheck Fit(
+        WorkflowPlan workflow, JsonElement inputs, IReadOnlyCollection<string> secrets, Sealer sealer, string runId, SchemaAllowance? allowance = null)
     {
         if (inputs.ValueKind is not JsonValueKind.Object)
             return new Unfit([Problem(JsonPointer.Root, $"the inputs of workflow '{workflow.WorkflowId}' are an object with a member for each, not {Kind(inputs)}")]);
         if (workflow.Inputs is not { } schema)
             return new Fitting(SecretInputs.Seal(inputs, [], secrets, sealer, runId));
         var complete = schema.ApplyDefaults(inputs);
-        var violations = schema.Validate(complete);
+        var violations = schema.Validate(complete, allowance);
         return violations.IsEmpty
             ? new Fitting(SecretInputs.Seal(complete, schema.FindSecretMarks(complete), secrets, sealer, runId))
             : new Unfit([.. violations.Select(violation => Problem(violation.Instance, violation.Message))]);

@@ -7,6 +7,23 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="CreatedTo">Those submitted before this time.</param>
 public sealed record RunFilter(RunState? Status = null, string? FlowId = null, DateTimeOffset? CreatedFrom = null, DateTimeOffset? CreatedTo = null)
 {
+    /// <summary>By how much a run may be submitted after its id was made: its inputs are checked in between.</summary>
+    static readonly TimeSpan Check = TimeSpan.FromMinutes(10);
+
+    /// <summary>After which id to begin, for those before it are too new.</summary>
+    /// <param name="after">The id of the last run of the page before; null for the first page.</param>
+    internal string? Begin(string? after)
+    {
+        // Before 1970 there was no run, and the order of ids is another.
+        if (CreatedTo is not { } end || end < DateTimeOffset.UnixEpoch)
+            return after;
+        var bound = RunId.Bound(end);
+        return after is null || string.CompareOrdinal(after, bound) < 0 ? bound : after;
+    }
+
+    /// <summary>Whether all runs after this one are too old.</summary>
+    internal bool EndsBefore(RunRecord last) => CreatedFrom is { } begin && RunId.TryParse(last.RunId, out var id) && id.Time + Check < begin;
+
     /// <summary>Whether a run is among them.</summary>
     public bool Admits(RunRecord record) =>
         !record.IsDeleted

@@ -29,6 +29,20 @@ public readonly record struct RunId
         return new RunId(new Guid(bytes, bigEndian: true));
     }
 
+    /// <summary>When it was made, to the millisecond.</summary>
+    public DateTimeOffset Time
+    {
+        get
+        {
+            Span<byte> bytes = stackalloc byte[16];
+            Value.TryWriteBytes(bytes, bigEndian: true, out _);
+            return DateTimeOffset.FromUnixTimeMilliseconds(~(BinaryPrimitives.ReadInt64BigEndian(bytes) >> 16) & TimeMask);
+        }
+    }
+
+    /// <summary>What comes before all ids that are made at a time or earlier, and after those made later, by a millisecond.</summary>
+    public static string Bound(DateTimeOffset time) => Create(time, new byte[10]).ToString();
+
     /// <summary>Reads an id in its usual form of 36 characters.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RunId id)
     {

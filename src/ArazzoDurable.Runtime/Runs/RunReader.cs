@@ -67,10 +67,10 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<RunPage> ListAsync(RunFilter filter, string? after, int top, CancellationToken cancellationToken)
     {
-        var records = await services.Records.ListAsync(after, top, cancellationToken);
+        var records = await services.Records.ListAsync(filter.Begin(after), top, cancellationToken);
         return new RunPage(
             [.. records.Where(filter.Admits).Select(record => record.ToStatus())],
-            records.Count == top ? records[^1].RunId : null);
+            records.Count == top && !filter.EndsBefore(records[^1]) ? records[^1].RunId : null);
     }
 
     /// <summary>Whether a run stands still because whoever submitted it, or had it walked again, did not come to its start.</summary>

@@ -78,6 +78,9 @@ public sealed record RunRecord
     /// <summary>When it was submitted.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its owner cancelled it in this generation; null when nobody did.</summary>
+    public DateTimeOffset? CancelledAt { get; init; }
+
     /// <summary>When it ended.</summary>
     public DateTimeOffset? CompletedAt { get; init; }
 

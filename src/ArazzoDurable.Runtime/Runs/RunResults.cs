@@ -71,7 +71,7 @@ sealed class RunResults(WalkServices services)
         ? new RunResult(
             item, ItemOutcome.Cancelled,
             new ItemResult(ItemOutcome.Cancelled, Error: new ItemError(ItemErrorCodes.Cancelled, "The run was cancelled before this item began.")),
-            record.CompletedAt ?? services.Time.GetUtcNow())
+            record.CancelledAt ?? record.CompletedAt ?? record.CreatedAt)
         : throw new ResultMissingException($"The result of item {item} of run {record.RunId} is not in the store.");
 
     JsonElement? Shown(JsonElement? value, string runId, bool reveal) => value is not { } known ? null

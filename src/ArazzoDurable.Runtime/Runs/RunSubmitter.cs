@@ -37,7 +37,7 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         if (Refuse(submission, plan, workflow) is { } refused)
             return refused;
         var runId = RunId.Create(services.Time.GetUtcNow(), RandomNumberGenerator.GetBytes(10)).ToString();
-        var check = ItemsCheck.Fit(workflow, submission, services.Sealer, runId);
+        var check = ItemsCheck.Fit(workflow, submission, services.Sealer, runId, cancellationToken);
         if (check is not ItemsCheck.Fitting(var inputs))
             return ((ItemsCheck.Unfit)check).Refusal;
         var request = new SettledSubmit(plan.FlowId.ToString(), workflow.WorkflowId, submission, Settled(options, plan));
@@ -52,7 +52,7 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
                 return await CreateAsync(plan, request, inputs, place, cancellationToken);
             case Reserved.ToCreate place:
                 // Secrets are sealed for the run that they belong to.
-                var again = (ItemsCheck.Fitting)ItemsCheck.Fit(workflow, submission, services.Sealer, place.RunId);
+                var again = (ItemsCheck.Fitting)ItemsCheck.Fit(workflow, submission, services.Sealer, place.RunId, cancellationToken);
                 return await CreateAsync(plan, request, again.Sealed, place, cancellationToken);
             default:
                 throw new InvalidOperationException("A reservation of an unknown kind.");

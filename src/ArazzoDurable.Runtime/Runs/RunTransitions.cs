@@ -9,7 +9,7 @@ public static class RunTransitions
     /// <param name="record">The record.</param>
     /// <param name="generation">The generation that the lane is of.</param>
     /// <param name="lane">The lane, from 0.</param>
-    /// <param name="sequence">Which claim of the lane it is, from 1; one that was made before changes nothing.</param>
+    /// <param name="sequence">Which claim of the lane it is, from 1; one that was made before changes nothing, and one that neither reports nor takes anything was not made.</param>
     /// <param name="ended">How the last item ended; null when the lane had none.</param>
     /// <param name="now">The time.</param>
     public static RunRecord Claim(this RunRecord record, int generation, int lane, int sequence, ItemOutcome? ended, DateTimeOffset now)
@@ -19,6 +19,9 @@ public static class RunTransitions
         if (record.Lanes[lane].Item is { } last && ended is { } outcome)
             record = record with { Outcomes = record.Outcomes.With(last, outcome), Items = record.Items.After(outcome) };
         var next = record.Control is RunControl.Run ? record.NextUnclaimed() : null;
+        // Of a lane that waits there is nothing to keep: its next claim has the same sequence.
+        if (next is null && ended is null)
+            return record;
         record = record with { Lanes = record.Lanes.SetItem(lane, new LaneClaim(sequence, next)) };
         if (next is { } item)
         {
@@ -58,6 +61,7 @@ public static class RunTransitions
         return (record with
         {
             Control = RunControl.Cancelled,
+            CancelledAt = now,
             ControlEpoch = record.ControlEpoch + 1,
             Claimed = record.Items.Total,
             Outcomes = record.Outcomes.With(unclaimed, ItemOutcome.Cancelled),
@@ -94,6 +98,7 @@ public static class RunTransitions
         {
             Status = RunState.Running,
             CompletedAt = null,
+            CancelledAt = null,
             Control = RunControl.Run,
             ControlEpoch = record.ControlEpoch + 1,
             RestartEpoch = record.ControlEpoch + 1,

@@ -16,8 +16,7 @@ public sealed class RunValues(IRunStore store)
     static readonly JsonDocumentOptions Options = new() { MaxDepth = RuntimeJson.Default.Options.MaxDepth };
 
     readonly Lock gate = new();
-    readonly Dictionary<string, JsonElement> cache = new(StringComparer.Ordinal);
-    readonly Queue<string> order = new();
+    readonly RecentlyUsed<string, JsonElement> cache = new(CacheEntries);
 
     /// <summary>Reads a value that is known to be there.</summary>
     /// <exception cref="InvalidOperationException">It is not there.</exception>
@@ -29,7 +28,7 @@ public sealed class RunValues(IRunStore store)
     {
         lock (gate)
         {
-            if (cache.TryGetValue(key, out var known))
+            if (cache.TryGet(key, out var known))
                 return known;
         }
         if (await store.ReadAsync(key, cancellationToken) is not { } stored)
@@ -100,17 +99,9 @@ public sealed class RunValues(IRunStore store)
         lock (gate)
         {
             if (length > LargestCached)
-            {
                 cache.Remove(key);
-                return;
-            }
-            var isNew = !cache.ContainsKey(key);
-            cache[key] = value;
-            if (!isNew)
-                return;
-            order.Enqueue(key);
-            if (order.Count > CacheEntries)
-                cache.Remove(order.Dequeue());
+            else
+                cache.Set(key, value);
         }
     }
 }

@@ -9,6 +9,9 @@ public static class SubmitCodes
     /// <summary>The inputs do not fit the workflow's schema.</summary>
     public const string InvalidInputs = "invalid-inputs";
 
+    /// <summary>To hold the inputs of all items against the workflow's schema takes more than <see cref="ItemsCheck.MaxApplications"/>.</summary>
+    public const string InputsTooCostly = "inputs-too-costly";
+
     /// <summary>The idempotency key has another form than it may have.</summary>
     public const string InvalidIdempotencyKey = "invalid-idempotency-key";
 

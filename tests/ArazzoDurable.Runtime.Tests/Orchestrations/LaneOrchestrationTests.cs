@@ -51,7 +51,7 @@ public sealed class LaneOrchestrationTests
     [Fact]
     public async Task Lane_that_is_held_no_more_claims_again_without_a_word()
     {
-        var context = Claiming(_ => ItemOutcome.Success, new LaneTurn.Again(), new LaneTurn.None());
+        var context = Claiming(_ => ItemOutcome.Success, new LaneTurn.Again(2), new LaneTurn.None());
 
         await RunAsync(context);
 
@@ -70,6 +70,18 @@ public sealed class LaneOrchestrationTests
 
         context.Actions.ShouldBe(["Claim", "wait", "timer 30000", "continue as new", "Claim"]);
         context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = 2 });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Held_lane_claims_again_with_the_sequence_that_it_was_told(int sequence)
+    {
+        var context = Claiming(_ => ItemOutcome.Success, new LaneTurn.Hold(5, sequence), new LaneTurn.None());
+
+        await RunAsync(context, "timer");
+
+        context.Inputs.OfType<LaneCall>().Last().ShouldBe(First with { Sequence = sequence });
     }
 
     [Fact]

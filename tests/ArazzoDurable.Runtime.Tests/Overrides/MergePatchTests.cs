@@ -26,9 +26,12 @@ public sealed class MergePatchTests
         MergePatch.Apply(JsonElement.Parse(target), JsonElement.Parse(patch)).GetRawText().ShouldBe(expected);
 
     [Fact]
-    public void Patch_at_a_place_leaves_the_rest_as_it_is() =>
+    public void Patches_at_places_leave_the_rest_as_it_is() =>
         MergePatch.ApplyAt(
             JsonElement.Parse("""{"w":[{"s":[{"id":"a","x":1.50},{"id":"b"}]},{"s":[]}],"x":null}"""),
-            new[] { "w", "0", "s", "0" }, JsonElement.Parse("""{"id":null,"y":[]}""")).GetRawText()
-            .ShouldBe("""{"w":[{"s":[{"x":1.50,"y":[]},{"id":"b"}]},{"s":[]}],"x":null}""");
+            [
+                (["w", "0", "s", "0"], JsonElement.Parse("""{"id":null,"y":[]}""")),
+                (["w", "0", "s", "1"], JsonElement.Parse("""{"z":1}""")),
+            ]).GetRawText()
+            .ShouldBe("""{"w":[{"s":[{"x":1.50,"y":[]},{"id":"b","z":1}]},{"s":[]}],"x":null}""");
 }

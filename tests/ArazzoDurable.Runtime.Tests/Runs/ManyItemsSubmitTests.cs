@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ArazzoDurable.Language.Schemas;
+using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Tests.Walk;
 
 namespace ArazzoDurable.Runtime.Tests.Runs;
@@ -49,6 +53,35 @@ public sealed class ManyItemsSubmitTests
         var told = refused.ShouldBeOfType<SubmitOutcome.Refused>();
         told.Problems.Length.ShouldBe(100);
         told.Message.ShouldBe("The inputs do not fit workflow 'main'; nothing was called. The first 100 problems are told.");
+    }
+
+    [Fact]
+    public async Task Items_share_what_their_check_may_cost()
+    {
+        var flow = await WalkFlow.StoreAsync(Flow);
+        var plan = await new FlowPlans(new StoredFlows(flow.Rig.Store)).GetAsync(flow.FlowId, RunOptions.Default, default);
+        var submission = new RunSubmission(flow.FlowId, null, [.. Enumerable.Repeat(Fitting, 10)], RunOptions.Default);
+        ItemsCheck Fit(long applications) => ItemsCheck.Fit(
+            plan!.Workflows[0], submission, new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), "run", new SchemaAllowance(applications), default);
+
+        // Of each item: the schema of the object, and those of two members.
+        Fit(30).ShouldBeOfType<ItemsCheck.Fitting>();
+        var refused = Fit(29).ShouldBeOfType<ItemsCheck.Unfit>().Refusal;
+
+        refused.Code.ShouldBe(SubmitCodes.InputsTooCostly);
+        refused.Message.ShouldStartWith("To check the inputs of 10 items takes more than 20000000 applications of a schema;");
+        refused.Problems.ShouldHaveSingleItem().Location.Pointer.ToString().ShouldBe("/inputs/9");
+    }
+
+    [Fact]
+    public async Task Check_of_items_ends_when_the_client_has_gone()
+    {
+        var flow = await WalkFlow.StoreAsync(Flow);
+        var plan = await new FlowPlans(new StoredFlows(flow.Rig.Store)).GetAsync(flow.FlowId, RunOptions.Default, default);
+        var submission = new RunSubmission(flow.FlowId, null, [Fitting, Fitting], RunOptions.Default);
+
+        Should.Throw<OperationCanceledException>(() => ItemsCheck.Fit(
+            plan!.Workflows[0], submission, new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), "run", new CancellationToken(canceled: true)));
     }
 
     static Task<SubmitOutcome> SubmitAsync(WalkFlow flow, IEnumerable<JsonElement> inputs) => flow.Rig.Runs.SubmitAsync(

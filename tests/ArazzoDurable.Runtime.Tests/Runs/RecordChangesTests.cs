@@ -119,6 +119,33 @@ public sealed class RecordChangesTests
         store.Replaced.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Claims_of_a_held_run_write_nothing_until_it_goes_on()
+    {
+        using var store = new ContendedRunStore(seed: 6, stored => stored);
+        var records = new RunRecords(store);
+        await records.TryCreateAsync(Fresh.Suspend(), default);
+
+        for (var recheck = 0; recheck < 10; recheck++)
+            (await ClaimAsync(records, 1, null)).ClaimedBy(0, 0, 1).ShouldBeNull();
+        store.Replaced.ShouldBe(0);
+
+        await records.ChangeAsync("run", record => record.Resume(), default);
+        (await ClaimAsync(records, 1, null)).ClaimedBy(0, 0, 1).ShouldBe(0);
+        (await ClaimAsync(records, 1, null)).ClaimedBy(0, 0, 1).ShouldBe(0, "delivered again, it gives the same");
+
+        // What was at work is reported while the run is held once more: that is kept, once.
+        await records.ChangeAsync("run", record => record.Suspend(), default);
+        (await ClaimAsync(records, 2, ItemOutcome.Success)).Items.Success.ShouldBe(1);
+        (await ClaimAsync(records, 2, ItemOutcome.Success)).Items.Success.ShouldBe(1);
+        (await ClaimAsync(records, 3, null)).Lanes[0].ShouldBe(new LaneClaim(2, null));
+        await records.ChangeAsync("run", record => record.Resume(), default);
+        (await ClaimAsync(records, 3, null)).ClaimedBy(0, 0, 3).ShouldBe(1);
+    }
+
+    static Task<RunRecord> ClaimAsync(RunRecords records, int sequence, ItemOutcome? ended) =>
+        records.ChangeAsync("run", before => before.Claim(0, 0, sequence, ended, DateTimeOffset.UnixEpoch), default);
+
     static ReadOnlyMemory<byte> OthersTouch(ReadOnlyMemory<byte> stored)
     {
         var record = JsonSerializer.Deserialize(stored.Span, RuntimeJson.Default.RunRecord)!;

@@ -28,8 +28,9 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
             return await BeginAsync(record, item, now, cancellationToken);
         if (record.Generation != call.Generation || !record.HasUnclaimed())
             return new LaneTurn.None();
+        var next = record.Lanes[call.Lane].Sequence + 1;
         // A claim that was made while the run was held may be delivered again after its owner has spoken: no word will come then.
-        return record.Control is RunControl.Suspended ? new LaneTurn.Hold(record.ControlEpoch) : new LaneTurn.Again();
+        return record.Control is RunControl.Suspended ? new LaneTurn.Hold(record.ControlEpoch, next) : new LaneTurn.Again(next);
     }
 
     async Task TellAsync(LaneCall call, ItemReport report, CancellationToken cancellationToken)

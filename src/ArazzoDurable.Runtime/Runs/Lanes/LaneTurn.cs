@@ -24,10 +24,12 @@ public abstract record LaneTurn
 
     /// <summary>The run is held: claim again when its owner has spoken.</summary>
     /// <param name="ControlEpoch">How often the owner had spoken by then.</param>
-    public sealed record Hold(int ControlEpoch = 0) : LaneTurn;
+    /// <param name="Sequence">Which claim of the lane is next; 0: the one after that which gave this.</param>
+    public sealed record Hold(int ControlEpoch = 0, int Sequence = 0) : LaneTurn;
 
     /// <summary>The run was held when the claim was made, and is not any more: claim again.</summary>
-    public sealed record Again : LaneTurn;
+    /// <param name="Sequence">Which claim of the lane is next.</param>
+    public sealed record Again(int Sequence) : LaneTurn;
 
     /// <summary>Nothing is left to take.</summary>
     public sealed record None : LaneTurn;

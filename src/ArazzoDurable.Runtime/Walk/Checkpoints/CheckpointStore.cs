@@ -13,13 +13,13 @@ sealed class CheckpointStore(RunValues values)
     public async Task<string> WriteAsync(Walker walker, WalkState checkpoint, CancellationToken cancellationToken)
     {
         var key = KeyOf(walker);
-        await values.WriteAsync(key, JsonSerializer.SerializeToElement(checkpoint, RuntimeJson.Default.WalkState), cancellationToken);
+        await values.ReplaceAsync(key, JsonSerializer.SerializeToUtf8Bytes(checkpoint, RuntimeJson.Default.WalkState), cancellationToken);
         return key;
     }
 
     /// <summary>The checkpoint under a key that a checkpoint named.</summary>
     public async Task<WalkState> ReadAsync(string key, CancellationToken cancellationToken) =>
-        Read(await values.ReadAsync(key, cancellationToken));
+        Read(await values.FindBytesAsync(key, cancellationToken) ?? throw new InvalidOperationException($"The checkpoint '{key}' is not in the store."));
 
     /// <summary>
     /// The checkpoint from which the root of an item goes on: that of the last generation before its own that left one; null when none
@@ -29,7 +29,7 @@ sealed class CheckpointStore(RunValues values)
     {
         for (var generation = root.Generation - 1; generation >= 0; generation--)
         {
-            if (await values.FindAsync(KeyOf(root with { Generation = generation }), cancellationToken) is { } found)
+            if (await values.FindBytesAsync(KeyOf(root with { Generation = generation }), cancellationToken) is { } found)
                 return Read(found);
         }
         return null;
@@ -45,7 +45,7 @@ sealed class CheckpointStore(RunValues values)
             : state with { WayOn = null };
     }
 
-    static WalkState Read(JsonElement stored) => stored.Deserialize(RuntimeJson.Default.WalkState)
+    static WalkState Read(ReadOnlyMemory<byte> stored) => JsonSerializer.Deserialize(stored.Span, RuntimeJson.Default.WalkState)
         ?? throw new InvalidOperationException("A checkpoint in the store is empty.");
 
     static string KeyOf(Walker walker) => RunKeys.Checkpoint(
