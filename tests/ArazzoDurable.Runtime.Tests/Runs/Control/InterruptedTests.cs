@@ -153,7 +153,10 @@ public sealed class InterruptedTests
         await using var bench = await ControlBench.OpenAsync(Failing);
         var runId = await StoreAsync(bench, record => record with
         {
-            Status = RunState.Pending, Items = new ItemCounts(2, 2, 0, 0, 0, 0), CompletedAt = null, Lanes = RunTransitions.LanesFor(2, 1),
+            Status = RunState.Pending,
+            Items = new ItemCounts(2, 2, 0, 0, 0, 0),
+            CompletedAt = null,
+            Lanes = RunTransitions.LanesFor(2, 1),
         });
         var kept = new KeptResult(0, new RunResult(0, ItemOutcome.Success, new ItemResult(ItemOutcome.Success), DateTimeOffset.UnixEpoch));
         var bytes = JsonSerializer.SerializeToUtf8Bytes(kept, RuntimeJson.Default.KeptResult);
