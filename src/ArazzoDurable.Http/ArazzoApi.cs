@@ -31,7 +31,7 @@ public sealed class ArazzoApi
         [
             .. HealthRoutes.All,
             .. OpenApiRoutes.All,
-            .. new FlowRoutes(services.Flows, settings).All,
+            .. new FlowRoutes(services.Flows, services.Runs.Plans, settings).All,
             .. new RunRoutes(services, settings, requests).All,
             .. new RpcRoutes(services, settings, requests).All,
             .. new RunCommandRoutes(services.Runs).All,

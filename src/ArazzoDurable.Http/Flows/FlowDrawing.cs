@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Requests;
-using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Graphs;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
@@ -10,11 +9,9 @@ using ArazzoDurable.Runtime.Runs;
 namespace ArazzoDurable.Http.Flows;
 
 /// <summary>Draws flows as Mermaid flowcharts.</summary>
-sealed class FlowDrawing(IFlowStore flows)
+sealed class FlowDrawing(FlowPlans plans)
 {
     const string MermaidType = "text/vnd.mermaid; charset=utf-8";
-
-    readonly FlowPlans plans = new(flows);
 
     public async Task<ApiResponse> DrawAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)
     {

@@ -3,11 +3,12 @@ using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Requests;
 using ArazzoDurable.Http.Routing;
 using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Plans;
 
 namespace ArazzoDurable.Http.Flows;
 
 /// <summary>Stores flows and gives them back.</summary>
-sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
+sealed class FlowRoutes(IFlowStore flows, FlowPlans plans, ApiSettings settings)
 {
     const int MostPerPage = 200;
     const int PerPage = 50;
@@ -22,7 +23,7 @@ sealed class FlowRoutes(IFlowStore flows, ApiSettings settings)
         new Route("POST", "/api/flows", PutAsync),
         new Route("GET", "/api/flows", ListAsync),
         new Route("GET", "/api/flows/{flowId}", GetAsync),
-        new Route("GET", "/api/flows/{flowId}/graph", new FlowDrawing(flows).DrawAsync),
+        new Route("GET", "/api/flows/{flowId}/graph", new FlowDrawing(plans).DrawAsync),
     ];
 
     async Task<ApiResponse> PutAsync(ApiRequest request, ImmutableDictionary<string, string> values, CancellationToken cancellationToken)

@@ -3,6 +3,7 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Observability;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs.Control;
 using ArazzoDurable.Runtime.Walk;
 
@@ -36,6 +37,9 @@ public sealed class RunService
         controller = new RunController(services, instances, reader, new Rerunner(services, instances, launcher));
         purges = new RunPurges(instances);
     }
+
+    /// <summary>The flows that runs walk, made ready.</summary>
+    public FlowPlans Plans => services.Plans;
 
     /// <summary>Checks a request for a run, stores it, and starts it. When this returns, the run is durable.</summary>
     public async Task<SubmitOutcome> SubmitAsync(RunSubmission submission, CancellationToken cancellationToken)
