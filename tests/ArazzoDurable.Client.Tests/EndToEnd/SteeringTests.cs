@@ -19,7 +19,7 @@ public sealed class SteeringTests
     {
         await using var api = await RealApi.StartAsync();
         api.Lab.Lasting["scn_1"] = true;
-        var run = await api.Client.SubmitRunAsync(Paced((await api.RequestAsync()).WithInput(Input("scn_1")), interval: 0.01));
+        var run = await api.Client.SubmitRunAsync(Paced((await api.RequestAsync()).WithInput(Input("scn_1")), interval: 0.01m));
         using var patience = new CancellationTokenSource(Patience);
 
         var events = new List<WatchedEvent>();
@@ -44,7 +44,7 @@ public sealed class SteeringTests
     {
         await using var api = await RealApi.StartAsync();
         api.Lab.Lasting["scn_1"] = true;
-        var run = await api.Client.SubmitRunAsync(Paced((await api.RequestAsync()).WithInput(Input("scn_1")), interval: 0.01));
+        var run = await api.Client.SubmitRunAsync(Paced((await api.RequestAsync()).WithInput(Input("scn_1")), interval: 0.01m));
 
         (await api.Client.SuspendRunAsync(run.RunId)).Status.ShouldBe(RunState.Suspended);
         (await api.Client.SuspendRunAsync(run.RunId)).Status.ShouldBe(RunState.Suspended);
@@ -64,7 +64,8 @@ public sealed class SteeringTests
         await ShouldBeRefusedAsync(() => api.Client.GetRunAsync(run.RunId, new RunQuery { IncludeResults = true }), 404, "unknown-run");
         await ShouldBeRefusedAsync(() => api.Client.CancelRunAsync(run.RunId), 404, "unknown-run");
         (await api.Client.ListRunsAsync().ToListAsync()).ShouldBeEmpty();
-        api.Lab.Runs.ShouldBe(["scn_1"], "what was done before the cancel is not done again");
+        // What was done before the cancel is not done again.
+        api.Lab.Runs.ShouldBe(["scn_1"]);
     }
 
     [Fact]
@@ -116,7 +117,7 @@ public sealed class SteeringTests
 
     static object Input(string scenarioId) => new { apiToken = "demo", projectId = "DEMO", scenarioId };
 
-    static SubmitRequest Paced(SubmitRequest request, double interval) =>
+    static SubmitRequest Paced(SubmitRequest request, decimal interval) =>
         request with { Overrides = request.Overrides! with { Polling = new PollingOverride { Interval = interval } } };
 
     static async Task ShouldBeRefusedAsync(Func<Task> call, int status, string code)

@@ -8,6 +8,7 @@ namespace ArazzoDurable.Client.Tests.Fakes;
 sealed class StreamedContent(Func<Stream, CancellationToken, Task> write) : HttpContent
 {
     readonly CancellationTokenSource gone = new();
+    bool isDisposed;
 
     protected override Task<Stream> CreateContentReadStreamAsync()
     {
@@ -26,8 +27,12 @@ sealed class StreamedContent(Func<Stream, CancellationToken, Task> write) : Http
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !isDisposed)
+        {
+            isDisposed = true;
             gone.Cancel();
+            gone.Dispose();
+        }
         base.Dispose(disposing);
     }
 
