@@ -45,6 +45,12 @@ public sealed class ArazzoClient
         watcher = new RunWatcher(sender, options);
     }
 
+    /// <summary>
+    /// Makes a handler that follows no redirects, for the <see cref="HttpClient"/> of a client: one that does carries the key and what is
+    /// submitted wherever an answer says. Connections are renewed after 5 minutes, so that a server may move to another address.
+    /// </summary>
+    public static SocketsHttpHandler CreateHandler() => new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+
     /// <summary>Stores a flow. To store it again changes nothing, and gives the same id.</summary>
     /// <param name="upload">The flow.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -80,6 +86,7 @@ public sealed class ArazzoClient
     /// <exception cref="ArgumentException">The request asks for what the API does not take.</exception>
     public async Task<RunStatus> SubmitRunAsync(SubmitRequest request, CancellationToken cancellationToken = default)
     {
+        RunWaiter.Check(request.Timeout);
         var accepted = await sender.AskAsync(RunCalls.Submit(request), RuntimeJson.Default.RunStatus, cancellationToken).ConfigureAwait(false);
         return request.Wait
             ? await waiter.WaitAsync(accepted.RunId, new RunQuery { Timeout = request.Timeout, IncludeResults = true }, cancellationToken).ConfigureAwait(false)

@@ -33,7 +33,7 @@ public sealed class ArazzoApi
             .. OpenApiRoutes.All,
             .. new FlowRoutes(services.Flows, services.Runs.Plans, settings).All,
             .. new RunRoutes(services, settings, requests).All,
-            .. new RpcRoutes(services, settings, requests).All,
+            .. new RpcRoutes(services, settings, requests, entrance).All,
             .. new RunCommandRoutes(services.Runs).All,
             .. new EventRoutes(services, settings, room).All,
             .. new ItemRoutes(services, settings).All,

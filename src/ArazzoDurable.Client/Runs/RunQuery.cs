@@ -6,7 +6,7 @@ public sealed record RunQuery
     /// <summary>Whether to answer only when the run has ended or <see cref="Timeout"/> is up.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>How long to wait at the most; then the present status is the answer. Null: until the end.</summary>
+    /// <summary>How long to wait at the most; then the present status is the answer. Null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>: until the end.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>Whether to tell the results of the items that have ended.</summary>

@@ -14,9 +14,19 @@ sealed class RunWaiter(HttpClient http, ApiSender sender, ArazzoClientOptions op
     /// <summary>A server that answers at once is not asked more often.</summary>
     static readonly TimeSpan ShortestRound = TimeSpan.FromSeconds(1);
 
+    /// <summary>Refuses a time to wait that is none.</summary>
+    /// <exception cref="ArgumentException">It is negative, and not <see cref="Timeout.InfiniteTimeSpan"/>.</exception>
+    public static void Check(TimeSpan? timeout)
+    {
+        if (timeout < TimeSpan.Zero && timeout != Timeout.InfiniteTimeSpan)
+            throw new ArgumentException($"A time to wait is not negative; it is {timeout}. Null means until the end, and so does Timeout.InfiniteTimeSpan.", nameof(timeout));
+    }
+
     /// <summary>How the run stands when it has ended or the time is up.</summary>
+    /// <exception cref="ArgumentException">The query's timeout is negative.</exception>
     public async Task<RunStatus> WaitAsync(string runId, RunQuery query, CancellationToken cancellationToken)
     {
+        Check(query.Timeout);
         var begun = options.Time.GetTimestamp();
         while (true)
         {
@@ -38,7 +48,13 @@ sealed class RunWaiter(HttpClient http, ApiSender sender, ArazzoClientOptions op
 
     TimeSpan LongestSlice() => http.Timeout == Timeout.InfiniteTimeSpan || http.Timeout * Share > options.WaitSlice ? options.WaitSlice : http.Timeout * Share;
 
-    TimeSpan Left(RunQuery query, long begun) => query.Timeout is { } timeout ? timeout - options.Time.GetElapsedTime(begun) : TimeSpan.MaxValue;
+    TimeSpan Left(RunQuery query, long begun)
+    {
+        if (query.Timeout is not { } timeout || timeout == Timeout.InfiniteTimeSpan)
+            return TimeSpan.MaxValue;
+        var left = timeout - options.Time.GetElapsedTime(begun);
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
 
     Task RestAsync(TimeSpan rest, CancellationToken cancellationToken) =>
         rest > TimeSpan.Zero ? Task.Delay(rest, options.Time, cancellationToken) : Task.CompletedTask;

@@ -23,7 +23,8 @@ sealed record SubmitBody(string FlowId, string? WorkflowId, ImmutableArray<JsonE
         MaxConcurrency = request.MaxConcurrency,
         Parallel = request.Parallel ? true : null,
         Overrides = request.Overrides is { } overrides ? OverridesBody.Of(overrides) : null,
-        Observability = Activity.Current is { IdFormat: ActivityIdFormat.W3C } activity
+        // The protocol has no word for a trace that is not recorded; the header that an HttpClient sends has one.
+        Observability = Activity.Current is { IdFormat: ActivityIdFormat.W3C, Recorded: true } activity
             ? new ObservabilityBody(activity.TraceId.ToHexString(), activity.SpanId.ToHexString())
             : null,
     };

@@ -23,7 +23,7 @@ public sealed record SubmitRequest(string FlowId)
     /// <summary>Whether to come back only when the run has ended or <see cref="Timeout"/> is up, and with the results.</summary>
     public bool Wait { get; init; }
 
-    /// <summary>How long to wait at the most; then the present status is the answer. Null: until the end.</summary>
+    /// <summary>How long to wait at the most; then the present status is the answer. Null or <see cref="System.Threading.Timeout.InfiniteTimeSpan"/>: until the end.</summary>
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>What to change of the flow; null: nothing.</summary>

@@ -69,11 +69,21 @@ sealed class ApiSender(HttpClient http, ArazzoClientOptions options)
             throw new TimeoutException(
                 string.Create(CultureInfo.InvariantCulture, $"{call.Method} {message.RequestUri!.AbsolutePath} had no answer within the {http.Timeout.TotalSeconds} s of HttpClient.Timeout."), timeout);
         }
+        if (response.RequestMessage?.RequestUri is { } answering && answering.Authority != root.Authority)
+        {
+            using (response)
+                throw Elsewhere(call, (int)response.StatusCode, answering);
+        }
         if (response.IsSuccessStatusCode)
             return response;
         using (response)
             throw await ProblemReader.ReadAsync(response, $"{call.Method} {message.RequestUri!.AbsolutePath}", options.Time, cancellationToken).ConfigureAwait(false);
     }
+
+    // What it says is nothing that the server said, and what it was sent may have held the key.
+    ArazzoApiException Elsewhere(ApiCall call, int status, Uri answering) => new(
+        status, ArazzoApiException.UnreadableAnswer,
+        $"{call.Method} {new Uri(root, call.Path).AbsolutePath} was redirected from {root.Authority} to {answering.Authority}, whose answer is not taken. Is this the server's URL? Use ArazzoClient.CreateHandler(), which follows no redirects.");
 
     T Read<T>(ApiCall call, byte[] body, int status, JsonTypeInfo<T> type)
     {

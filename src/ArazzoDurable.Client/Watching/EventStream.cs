@@ -17,11 +17,11 @@ sealed class EventStream : IAsyncDisposable
         .. RuntimeJson.Default.RunEvent.PolymorphismOptions!.DerivedTypes.Select(type => type.TypeDiscriminator).OfType<string>(),
     ];
 
-    readonly Stream body;
+    readonly WakefulStream body;
     readonly SseParser<string> parser;
     readonly IAsyncEnumerator<SseItem<string>> items;
 
-    EventStream(Stream body, CancellationToken cancellationToken)
+    EventStream(WakefulStream body, CancellationToken cancellationToken)
     {
         this.body = body;
         parser = SseParser.Create(body);
@@ -30,6 +30,12 @@ sealed class EventStream : IAsyncDisposable
 
     /// <summary>Whether the server ended it; else it broke.</summary>
     public bool HasEnded { get; private set; }
+
+    /// <summary>Whether anything came, be it a comment that shows that the stream is alive.</summary>
+    public bool HasBeenHeard => body.HasBeenHeard;
+
+    /// <summary>What broke it; null when nothing did.</summary>
+    public Exception? Failure { get; private set; }
 
     /// <summary>How long the server would have its client pause before the next stream; null when it does not say.</summary>
     public TimeSpan? Pause => parser.ReconnectionInterval is { Ticks: >= 0 } pause ? pause : null;
@@ -55,6 +61,7 @@ sealed class EventStream : IAsyncDisposable
         }
         catch (Exception failure) when (Transience.Is(failure))
         {
+            Failure = failure;
             return null;
         }
         return HasEnded ? null : new ToldEvent(parser.LastEventId, Read(items.Current.Data));

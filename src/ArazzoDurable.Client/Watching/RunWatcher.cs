@@ -14,30 +14,38 @@ sealed class RunWatcher(ApiSender sender, ArazzoClientOptions options)
         var last = lastEventId;
         var pause = EventStream.DefaultPause;
         var silentRounds = 0;
+        var heard = options.Time.GetTimestamp();
         while (true)
         {
-            using var response = await sender.OpenAsync(Call(runId, last), cancellationToken).ConfigureAwait(false);
-            if (response.StatusCode is HttpStatusCode.NoContent)
-                yield break;
-            var stream = await EventStream.OpenAsync(response, options, cancellationToken).ConfigureAwait(false);
-            await using var _ = stream.ConfigureAwait(false);
-            silentRounds++;
-            var isOver = false;
-            while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } told)
+            using (var response = await sender.OpenAsync(Call(runId, last), cancellationToken).ConfigureAwait(false))
             {
-                // After a break a server may tell again what it has told.
-                if (told.Id == last)
-                    continue;
-                last = told.Id;
-                silentRounds = 0;
-                if (told.Event is null)
-                    continue;
-                isOver = told.Event is RunEvent.RunCompleted;
-                yield return new WatchedEvent(told.Id, told.Event);
+                if (response.StatusCode is HttpStatusCode.NoContent)
+                    yield break;
+                var stream = await EventStream.OpenAsync(response, options, cancellationToken).ConfigureAwait(false);
+                await using var _ = stream.ConfigureAwait(false);
+                silentRounds++;
+                var isOver = false;
+                while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } told)
+                {
+                    // After a break a server may tell again what it has told.
+                    if (told.Id == last)
+                        continue;
+                    last = told.Id;
+                    silentRounds = 0;
+                    if (told.Event is null)
+                        continue;
+                    isOver = told.Event is RunEvent.RunCompleted;
+                    yield return new WatchedEvent(told.Id, told.Event);
+                }
+                if (isOver && stream.HasEnded)
+                    yield break;
+                pause = stream.Pause ?? pause;
+                // A server that shows that it is alive, or ends its streams in good order, is watched however long its run is silent.
+                if (silentRounds == 0 || stream.HasEnded || stream.HasBeenHeard)
+                    heard = options.Time.GetTimestamp();
+                else if (options.Time.GetElapsedTime(heard) > options.Patience)
+                    throw new TimeoutException($"The stream of events of run '{runId}' broke again and again, and told nothing for {options.Time.GetElapsedTime(heard)}.", stream.Failure);
             }
-            if (isOver && stream.HasEnded)
-                yield break;
-            pause = stream.Pause ?? pause;
             await Task.Delay(silentRounds == 0 ? pause : Longer(pause, Persistence.Backoff(silentRounds)), options.Time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -3,6 +3,9 @@ namespace ArazzoDurable.Client.Watching;
 /// <summary>A stream that is broken when it has been silent for too long: a connection may be dead without either end being told.</summary>
 sealed class WakefulStream(Stream inner, TimeSpan silence, TimeProvider time) : Stream
 {
+    /// <summary>Whether anything came.</summary>
+    public bool HasBeenHeard { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -24,7 +27,9 @@ sealed class WakefulStream(Stream inner, TimeSpan silence, TimeProvider time) : 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
-            return await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            var read = await inner.ReadAsync(buffer, either.Token).ConfigureAwait(false);
+            HasBeenHeard |= read > 0;
+            return read;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

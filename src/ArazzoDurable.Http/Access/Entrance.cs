@@ -21,6 +21,10 @@ sealed class Entrance(ApiSettings settings, TimeProvider time)
         return isKnown ? null : Refusals.KeyNeeded();
     }
 
+    /// <summary>The answer to a request that came in and holds more requests than the host takes now; null when it takes them.</summary>
+    /// <param name="count">How many more than the one that was counted when it came in.</param>
+    public ApiResponse? TakeMore(int count) => known?.Take(count) is { } pause ? Refusals.TooManyRequests(pause) : null;
+
     static TokenBucket? Bucket(ApiSettings settings, TimeProvider time) =>
         settings.RequestsPerSecond == 0 ? null : new TokenBucket(settings.RequestsPerSecond, settings.RequestBurst, time);
 }

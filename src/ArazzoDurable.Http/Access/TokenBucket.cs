@@ -10,18 +10,19 @@ sealed class TokenBucket(double perSecond, int burst, TimeProvider time)
     double tokens = burst;
     long lastLook = time.GetTimestamp();
 
-    /// <summary>Takes a token.</summary>
-    /// <returns>Null when there was one, else how long it takes until there is.</returns>
-    public TimeSpan? Take()
+    /// <summary>Takes tokens: all of them or none.</summary>
+    /// <param name="count">How many; at most what the bucket holds.</param>
+    /// <returns>Null when there were so many, else how long it takes until there are.</returns>
+    public TimeSpan? Take(int count = 1)
     {
         lock (gate)
         {
             var now = time.GetTimestamp();
             tokens = Math.Min(burst, tokens + (time.GetElapsedTime(lastLook, now).TotalSeconds * perSecond));
             lastLook = now;
-            if (tokens < 1)
-                return TimeSpan.FromSeconds((1 - tokens) / perSecond);
-            tokens--;
+            if (tokens < count)
+                return TimeSpan.FromSeconds((count - tokens) / perSecond);
+            tokens -= count;
             return null;
         }
     }

@@ -57,7 +57,10 @@ static class RequestBody
     public static MediaTypeHeaderValue? MediaType(ApiRequest request) =>
         request.Headers.TryGetValue("Content-Type", out var text) && MediaTypeHeaderValue.TryParse(text, out var type) ? type : null;
 
-    /// <summary>Whether a media type is JSON.</summary>
+    /// <summary>Whether a media type is JSON in UTF-8, the only charset that JSON has (RFC 8259, section 8.1).</summary>
     public static bool IsJson(MediaTypeHeaderValue? type) => type?.MediaType is { } name
+        && IsUtf8(type.CharSet)
         && (name.Equals("application/json", StringComparison.OrdinalIgnoreCase) || name.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+
+    static bool IsUtf8(string? charset) => charset is null || charset.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase);
 }

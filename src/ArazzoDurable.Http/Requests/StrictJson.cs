@@ -1,10 +1,11 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Http.Requests;
 
-/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name, no half surrogate pairs.</summary>
+/// <summary>Reads JSON without leniency: no comments, no trailing commas, no two members of one name, no half surrogate pairs, no bytes that are no UTF-8.</summary>
 static class StrictJson
 {
     /// <summary>How deep lists and objects may be nested.</summary>
@@ -34,6 +35,12 @@ static class StrictJson
         if (text.Span.StartsWith("\uFEFF"u8))
             text = text[3..];
         problem = null;
+        // The parser lets such bytes pass within strings, and fails when somebody reads the string.
+        if (!Utf8.IsValid(text.Span))
+        {
+            problem = "The body is not valid JSON: it is not UTF-8.";
+            return null;
+        }
         // Such a string is no text: it could be neither compared nor stored nor sent on.
         if (LoneSurrogates.AreIn(text))
         {

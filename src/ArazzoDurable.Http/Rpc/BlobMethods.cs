@@ -17,7 +17,7 @@ sealed class BlobMethods(IFlowStore flows, BlobStore blobs)
 
     public ImmutableArray<RpcMethod> All => [new RpcMethod("blobs/put", PutAsync) { MaxDepth = RpcLimits.BlobDepth }, new RpcMethod("blobs/get", GetAsync)];
 
-    async Task<RpcOutcome> PutAsync(JsonFields values, FieldErrors errors, CancellationToken cancellationToken)
+    async Task<RpcOutcome> PutAsync(JsonFields values, FieldErrors errors, ApiRequest request, CancellationToken cancellationToken)
     {
         var type = values.Read("blobType", "flow or data", Parse) ?? BlobType.Data;
         var given = values.Any(DataName);
@@ -49,7 +49,7 @@ sealed class BlobMethods(IFlowStore flows, BlobStore blobs)
         return Stored(bundle.Id);
     }
 
-    async Task<RpcOutcome> GetAsync(JsonFields values, FieldErrors errors, CancellationToken cancellationToken)
+    async Task<RpcOutcome> GetAsync(JsonFields values, FieldErrors errors, ApiRequest request, CancellationToken cancellationToken)
     {
         values.Require("blobId", FlowIds.Form);
         var given = values.Read("blobId", FlowIds.Form, FlowIds.Parse);
@@ -77,7 +77,7 @@ sealed class BlobMethods(IFlowStore flows, BlobStore blobs)
         writer.WriteString("blobType", NameOf(type));
         writer.WriteString("blobId", id.ToString());
         writer.WriteEndObject();
-    }));
+    })) { MayBeAskedForAgain = true };
 
     static BlobType? Parse(string text) => text switch
     {

@@ -18,7 +18,7 @@ sealed class RpcDispatcher(ImmutableArray<RpcMethod> methods, Action<Exception> 
 
     /// <summary>Has a frame take effect, and does not wait for what the client wants to wait for.</summary>
     /// <exception cref="OperationCanceledException">The client is gone.</exception>
-    public Task<RpcOutcome> BeginAsync(RpcFrame.Call call, CancellationToken cancellationToken)
+    public Task<RpcOutcome> BeginAsync(RpcFrame.Call call, ApiRequest request, CancellationToken cancellationToken)
     {
         if (!byName.TryGetValue(call.Method, out var method))
             return Failed(RpcError.UnknownMethod($"There is no method '{Shortened(call.Method)}'; there are {string.Join(", ", methods.Select(known => known.Name))}."));
@@ -31,7 +31,7 @@ sealed class RpcDispatcher(ImmutableArray<RpcMethod> methods, Action<Exception> 
         if (JsonNesting.Of(values) > method.MaxDepth)
             return Failed(RpcError.Of(TooDeep(method)));
         var errors = new FieldErrors();
-        return GuardedAsync(() => method.Handler(new JsonFields(values, JsonPointer.Root, errors), errors, cancellationToken), cancellationToken);
+        return GuardedAsync(() => method.Handler(new JsonFields(values, JsonPointer.Root, errors), errors, request, cancellationToken), cancellationToken);
     }
 
     /// <summary>Waits for what the client wants to wait for.</summary>

@@ -30,7 +30,7 @@ sealed record RpcError(int Code, string Message, RpcErrorData Data)
     public static RpcError WrongParams(string why) => new(InvalidParams, why, new RpcErrorData(ProblemCodes.InvalidValue, [new FieldError(ProblemCodes.InvalidValue, why) { Pointer = "" }]));
 
     /// <summary>The same as a problem says over REST.</summary>
-    public static RpcError Of(Problem problem) => new(CodeOf(problem), problem.Detail, new RpcErrorData(problem.Code, problem.Errors, problem.Diagnostics));
+    public static RpcError Of(Problem problem) => new(CodeOf(problem), problem.Detail, new RpcErrorData(problem.Code, problem.Errors, problem.Diagnostics) { RetryAfterSecs = problem.RetryAfterSecs });
 
     static int CodeOf(Problem problem) => problem switch
     {

@@ -15,5 +15,6 @@ sealed record RpcMethod(string Name, RpcHandler Handler)
 /// <summary>Carries out a method.</summary>
 /// <param name="values">Its params.</param>
 /// <param name="errors">The mistakes in them.</param>
+/// <param name="request">What the frame came in, for its headers.</param>
 /// <param name="cancellationToken">The client is gone.</param>
-delegate Task<RpcOutcome> RpcHandler(JsonFields values, FieldErrors errors, CancellationToken cancellationToken);
+delegate Task<RpcOutcome> RpcHandler(JsonFields values, FieldErrors errors, ApiRequest request, CancellationToken cancellationToken);

@@ -9,7 +9,11 @@ abstract record RpcOutcome
 {
     /// <summary>It is done.</summary>
     /// <param name="Json">The result.</param>
-    public sealed record Done(ReadOnlyMemory<byte> Json) : RpcOutcome;
+    public sealed record Done(ReadOnlyMemory<byte> Json) : RpcOutcome
+    {
+        /// <summary>Whether nothing changed and it may be large: then it may be left out of a batch whose results grow too large.</summary>
+        public bool MayBeAskedForAgain { get; init; }
+    }
 
     /// <summary>It is not done.</summary>
     /// <param name="Error">Why not.</param>

@@ -13,13 +13,13 @@ sealed class RunMethods(RunRequests requests)
 
     public ImmutableArray<RpcMethod> All => [new RpcMethod("runs/submit", SubmitAsync), new RpcMethod("runs/get", GetAsync)];
 
-    async Task<RpcOutcome> SubmitAsync(JsonFields values, FieldErrors errors, CancellationToken cancellationToken)
+    async Task<RpcOutcome> SubmitAsync(JsonFields values, FieldErrors errors, ApiRequest request, CancellationToken cancellationToken)
     {
         var read = SubmitReader.Read(values, errors);
-        var key = values.Read("subflowKey", Uuid, text => Guid.TryParseExact(text, "D", out var uuid) ? uuid : (Guid?)null);
         if (errors.Problem is { } problem)
             return RpcOutcome.Of(problem);
-        var submit = read! with { Submission = read.Submission with { IdempotencyKey = key?.ToString("D") } };
+        // What a frame says itself counts before what is said of all that the request holds.
+        var submit = SubmitHeaders.Read(request, read!, isBodyFirst: true);
         return await requests.SubmitAsync(submit) switch
         {
             RunAnswer.Told(var accepted) when submit.Wait is null => Told(accepted),
@@ -29,7 +29,7 @@ sealed class RunMethods(RunRequests requests)
         };
     }
 
-    async Task<RpcOutcome> GetAsync(JsonFields values, FieldErrors errors, CancellationToken cancellationToken)
+    async Task<RpcOutcome> GetAsync(JsonFields values, FieldErrors errors, ApiRequest request, CancellationToken cancellationToken)
     {
         values.Require("runId", Uuid);
         var runId = values.Read("runId", Uuid, text => RunId.TryParse(text, out var id) ? id : (RunId?)null);

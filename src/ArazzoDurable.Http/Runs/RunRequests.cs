@@ -1,6 +1,7 @@
 using ArazzoDurable.Http.Access;
 using ArazzoDurable.Http.Flows;
 using ArazzoDurable.Http.Problems;
+using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Http.Runs;
@@ -14,15 +15,15 @@ sealed class RunRequests(ApiServices services, ApiSettings settings, WaitingRoom
     public async Task<RunAnswer> SubmitAsync(SubmitRequest submit)
     {
         if (!submit.Submission.Options.Servers.IsEmpty && !settings.AllowServerOverrides)
-            return new RunAnswer.Refused(Problem.Because(403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'."));
+            return new RunAnswer.Refused(About(JsonPointer.Root.Append("overrides").Append("servers"), 403, ProblemCodes.ServersNotAllowed, "This host does not allow 'overrides.servers'."));
         if (submit.Wait is not null && room.IsFull)
             return new RunAnswer.Refused(room.Refusal);
         // A client that goes away now does not leave a run half begun.
         return await services.Runs.SubmitAsync(submit.Submission, CancellationToken.None) switch
         {
             SubmitOutcome.Accepted accepted => new RunAnswer.Told(accepted.Status) { IsReplay = accepted.IsReplay },
-            SubmitOutcome.UnknownFlow(var flowId) => new RunAnswer.Refused(FlowRoutes.Unknown(flowId)),
-            SubmitOutcome.Refused refused => new RunAnswer.Refused(ProblemOf(refused)),
+            SubmitOutcome.UnknownFlow(var flowId) => new RunAnswer.Refused(UnknownFlow(flowId)),
+            SubmitOutcome.Refused refused => new RunAnswer.Refused(ProblemOf(refused, submit)),
             _ => throw new InvalidOperationException("An outcome of an unknown kind."),
         };
     }
@@ -57,7 +58,25 @@ sealed class RunRequests(ApiServices services, ApiSettings settings, WaitingRoom
     /// <summary>What is told of a run that is not there.</summary>
     public static Problem Unknown(string runId) => Problem.Because(404, ProblemCodes.UnknownRun, $"There is no run '{runId}'.");
 
-    static Problem ProblemOf(SubmitOutcome.Refused refused) => Problem.Because(
-        422, refused.Code, refused.Message,
-        refused.Problems.IsEmpty ? null : [.. refused.Problems.Select(problem => new FieldError(problem.Code, problem.Message) { Pointer = problem.Location.Pointer.ToString(), IsUnfitValue = true })]);
+    static Problem UnknownFlow(string flowId)
+    {
+        var problem = FlowRoutes.Unknown(flowId);
+        return About(JsonPointer.Root.Append("flowId"), problem.Status, problem.Code, problem.Detail);
+    }
+
+    static Problem ProblemOf(SubmitOutcome.Refused refused, SubmitRequest submit) => refused switch
+    {
+        { Problems.IsEmpty: false } => Problem.Because(
+            422, refused.Code, refused.Message,
+            [.. refused.Problems.Select(problem => new FieldError(problem.Code, problem.Message) { Pointer = problem.Location.Pointer.ToString(), IsUnfitValue = true })]),
+        { Code: SubmitCodes.InvalidIdempotencyKey or SubmitCodes.IdempotencyKeyReused } when submit.IsKeyInHeader => Problem.Because(
+            422, refused.Code, refused.Message, [new FieldError(refused.Code, refused.Message) { Header = SubmitHeaders.Key, IsUnfitValue = true }]),
+        { Code: SubmitCodes.InvalidIdempotencyKey or SubmitCodes.IdempotencyKeyReused } =>
+            About(JsonPointer.Root.Append(SubmitReader.KeyName), 422, refused.Code, refused.Message),
+        { Place: { } place } => About(place, 422, refused.Code, refused.Message),
+        _ => Problem.Because(422, refused.Code, refused.Message),
+    };
+
+    static Problem About(JsonPointer place, int status, string code, string message) =>
+        Problem.Because(status, code, message, [new FieldError(code, message) { Pointer = place.ToString(), IsUnfitValue = true }]);
 }

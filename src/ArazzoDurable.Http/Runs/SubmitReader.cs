@@ -10,6 +10,9 @@ namespace ArazzoDurable.Http.Runs;
 /// <summary>Reads a submit, whatever interface it came by. Members that are not known are ignored.</summary>
 static class SubmitReader
 {
+    /// <summary>The member that is the idempotency key of a submit.</summary>
+    public const string KeyName = "subflowKey";
+
     const string InputsForm = "a list with the inputs of each item";
 
     /// <summary>Reads the body of a request; null when there are errors.</summary>
@@ -32,9 +35,15 @@ static class SubmitReader
         var wait = RunWait.Read(fields);
         var maxConcurrency = fields.Integer("maxConcurrency", 1, RunSubmission.MostConcurrent) ?? RunSubmission.DefaultMaxConcurrency;
         var parallel = fields.Flag("parallel");
+        var key = fields.Read(KeyName, "a UUID of 36 characters", text => Guid.TryParseExact(text, "D", out var uuid) ? uuid : (Guid?)null);
         var options = fields.Object("overrides") is { } overrides ? OverridesReader.Read(overrides) : RunOptions.Default;
-        return errors.Any
-            ? null
-            : new SubmitRequest(new RunSubmission(flowId.ToString()!, workflowId, inputs!.Value, options with { Parallel = parallel }) { MaxConcurrency = maxConcurrency, Trace = ObservabilityReader.Read(fields) }, wait);
+        return errors.Any ? null : new SubmitRequest(
+            new RunSubmission(flowId.ToString()!, workflowId, inputs!.Value, options with { Parallel = parallel })
+            {
+                MaxConcurrency = maxConcurrency,
+                IdempotencyKey = key?.ToString("D"),
+                Trace = ObservabilityReader.Read(fields),
+            },
+            wait);
     }
 }

@@ -22,5 +22,9 @@ public abstract record SubmitOutcome
     /// <param name="Code">Why, as a code.</param>
     /// <param name="Message">Why, in a sentence.</param>
     /// <param name="Problems">What is wrong, in detail; pointers are into the submit.</param>
-    public sealed record Refused(string Code, string Message, ImmutableArray<Diagnostic> Problems) : SubmitOutcome;
+    public sealed record Refused(string Code, string Message, ImmutableArray<Diagnostic> Problems) : SubmitOutcome
+    {
+        /// <summary>The member of the submit that it is about, where <see cref="Problems"/> tell none; null: none in particular.</summary>
+        public JsonPointer? Place { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Documents;
 using ArazzoDurable.Runtime.Plans;
 
@@ -33,7 +34,7 @@ public abstract record WorkflowChoice
             workflowId is null
                 ? $"The flow has several workflows, and none was named; name one of {known}."
                 : $"The flow has no workflow '{workflowId}'; it has {known}.",
-            []);
+            []) { Place = JsonPointer.Root.Append("workflowId") };
     }
 
     static IEnumerable<string> Called(WorkflowPlan plan)

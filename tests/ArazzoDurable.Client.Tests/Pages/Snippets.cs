@@ -11,7 +11,7 @@ static class Snippets
 {
     public static async Task StartAsync()
     {
-        using var http = new HttpClient { BaseAddress = new Uri("http://127.0.0.1:7071") };
+        using var http = new HttpClient(ArazzoClient.CreateHandler()) { BaseAddress = new Uri("http://127.0.0.1:7071") };
         var client = new ArazzoClient(http, new ArazzoClientOptions { ApiKey = Environment.GetEnvironmentVariable("ARAZZO_API_KEY") });
 
         var flow = await client.PutFlowAsync(await FlowUpload.ReadAsync("boxes.arazzo.yaml", [new("boxes", "boxes.openapi.yaml")]));
@@ -22,7 +22,8 @@ static class Snippets
     public static void Register(IServiceCollection services)
     {
         services.AddSingleton(new ArazzoClientOptions { ApiKey = Environment.GetEnvironmentVariable("ARAZZO_API_KEY") });
-        services.AddHttpClient<ArazzoClient>(http => http.BaseAddress = new Uri("https://runs.example.com"));
+        services.AddHttpClient<ArazzoClient>(http => http.BaseAddress = new Uri("https://runs.example.com"))
+            .ConfigurePrimaryHttpMessageHandler(ArazzoClient.CreateHandler);
     }
 
     public static async Task WatchAsync(ArazzoClient client, string runId)

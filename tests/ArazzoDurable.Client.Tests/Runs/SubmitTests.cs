@@ -44,11 +44,21 @@ public sealed class SubmitTests
     [Fact]
     public async Task Current_activity_is_the_parent_of_the_run()
     {
-        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
+        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C);
+        activity.ActivityTraceFlags = ActivityTraceFlags.Recorded;
+        activity.Start();
 
         (await BodyAsync(new SubmitRequest("f"))).ShouldContain($$"""
             "observability":{"trace_id":"{{activity.TraceId}}","span_id":"{{activity.SpanId}}"}
             """.Trim());
+    }
+
+    [Fact]
+    public async Task Activity_that_is_not_recorded_is_left_to_the_header_which_says_so()
+    {
+        using var activity = new Activity("test").SetIdFormat(ActivityIdFormat.W3C).Start();
+
+        (await BodyAsync(new SubmitRequest("f"))).ShouldNotContain("observability");
     }
 
     [Fact]

@@ -49,6 +49,37 @@ public sealed class WaitTests
     }
 
     [Fact]
+    public async Task Wait_of_no_time_is_one_question()
+    {
+        server.ThenJson(202, Json.Run());
+
+        var run = await server.Client(time).GetRunAsync(Json.RunId, new RunQuery { Wait = true, Timeout = TimeSpan.Zero });
+
+        run.Status.ShouldBe(RunState.Running);
+        server.Lines.ShouldBe([$"GET /api/runs/{Json.RunId}?wait=true&timeoutSecs=0"]);
+    }
+
+    [Fact]
+    public async Task Infinite_wait_goes_on_to_the_end()
+    {
+        Running(60).Then(200, "success");
+
+        var run = await server.Client(time).GetRunAsync(Json.RunId, new RunQuery { Wait = true, Timeout = Timeout.InfiniteTimeSpan });
+
+        run.Status.ShouldBe(RunState.Success);
+        server.Lines.ShouldAllBe(line => line.EndsWith("timeoutSecs=60", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Negative_wait_is_refused_before_anything_is_sent()
+    {
+        await Should.ThrowAsync<ArgumentException>(() => server.Client(time).GetRunAsync(Json.RunId, new RunQuery { Wait = true, Timeout = TimeSpan.FromSeconds(-1) }));
+        await Should.ThrowAsync<ArgumentException>(() => server.Client(time).SubmitRunAsync(new SubmitRequest("sha256:00") { Wait = true, Timeout = TimeSpan.FromSeconds(-1) }));
+
+        server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Server_that_answers_at_once_is_asked_once_a_second()
     {
         Running(0).Running(0.25).Then(200, "failed");

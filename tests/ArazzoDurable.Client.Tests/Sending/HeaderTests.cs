@@ -20,6 +20,26 @@ public sealed class HeaderTests
     }
 
     [Fact]
+    public async Task Answer_from_another_host_is_refused()
+    {
+        var answer = ScriptedServer.Answer(200, Json.Run(), "application/json");
+        answer.RequestMessage = new HttpRequestMessage(HttpMethod.Get, "http://elsewhere.test/api/runs/r");
+
+        var refused = await Should.ThrowAsync<ArazzoApiException>(() => new ScriptedServer().Then(answer).Client(key: "k-1").GetRunAsync("r"));
+
+        refused.Code.ShouldBe(ArazzoApiException.UnreadableAnswer);
+        refused.Message.ShouldStartWith("GET /api/runs/r was redirected from arazzo.test to elsewhere.test,");
+    }
+
+    [Fact]
+    public void Handler_of_a_client_follows_no_redirects()
+    {
+        using var handler = ArazzoClient.CreateHandler();
+
+        handler.AllowAutoRedirect.ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Every_post_tells_its_length()
     {
         var server = new ScriptedServer()

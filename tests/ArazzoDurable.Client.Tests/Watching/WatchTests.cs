@@ -115,6 +115,27 @@ public sealed class WatchTests
     }
 
     [Fact]
+    public async Task Stream_that_always_breaks_is_given_up_after_ten_minutes()
+    {
+        for (var number = 0; number < 100; number++)
+            server.Stream(_ => throw new IOException("Connection reset"));
+
+        (await Should.ThrowAsync<TimeoutException>(IdsAsync)).InnerException.ShouldBeOfType<IOException>();
+
+        time.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause).ShouldBeInRange(TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(10.5));
+    }
+
+    [Fact]
+    public async Task Stream_that_breaks_after_a_sign_of_life_is_opened_for_as_long_as_it_takes()
+    {
+        for (var number = 0; number < 100; number++)
+            server.Stream(_ => throw new IOException("Connection reset"), ":\n\n");
+        server.Stream(Completed(1));
+
+        (await IdsAsync()).ShouldBe(["1"]);
+    }
+
+    [Fact]
     public async Task Unknown_run_is_refused()
     {
         server.ThenJson(404, Json.Problem(404, "unknown-run", "There is no run 'r'."), "application/problem+json");

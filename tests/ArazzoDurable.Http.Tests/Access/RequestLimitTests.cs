@@ -52,6 +52,24 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
+    public async Task Each_frame_of_a_batch_counts_as_a_request()
+    {
+        var api = new TestApi(new ApiSettings { RequestsPerSecond = 1, RequestBurst = 10 });
+
+        var tooLong = (await api.PostAsync("/api/rpc", Batch(20))).Json().GetProperty("error");
+        var taken = await api.PostAsync("/api/rpc", Batch(9));
+        api.Time.Move(TimeSpan.FromSeconds(4));
+        var refused = await api.PostAsync("/api/rpc", Batch(9));
+
+        tooLong.GetProperty("code").GetInt32().ShouldBe(-32600);
+        tooLong.GetProperty("message").GetString().ShouldBe("A batch may have 10 frames; 20 were sent, and none was carried out.");
+        taken.Json().GetArrayLength().ShouldBe(9);
+        (refused.Status, refused.Header("Retry-After")).ShouldBe((429, "5"));
+    }
+
+    static string Batch(int frames) => $"[{string.Join(",", Enumerable.Repeat("""{"jsonrpc": "2.0", "id": 1, "method": "blobs/put", "params": {"data": 1}}""", frames))}]";
+
+    [Fact]
     public async Task Whoever_guesses_at_keys_is_limited_and_takes_nobodys_place()
     {
         var api = new TestApi(TwoASecond with { ApiKey = "k3y" });
@@ -122,6 +140,7 @@ public sealed class RequestLimitTests
         {
             answer.GetProperty("error").GetProperty("code").GetInt32().ShouldBe(-32000);
             answer.GetProperty("error").GetProperty("data").GetProperty("code").GetString().ShouldBe("too-many-waiting");
+            answer.GetProperty("error").GetProperty("data").GetProperty("retryAfterSecs").GetInt32().ShouldBe(5);
         }
         (await api.GetAsync($"/api/runs/{runId}?wait=true")).Status.ShouldBe(429, "the seats are the same");
         (await api.GetAsync("/api/runs")).Json().GetProperty("runs").GetArrayLength().ShouldBe(1);

@@ -44,6 +44,66 @@ public sealed class BadRequestTests
         api.Failures.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("/api/runs", "{\"flowId\": \"", "\", \"inputs\": []}")]
+    [InlineData("/api/flows", "{\"arazzo\": {\"x\": \"", "\"}}")]
+    [InlineData("/api/rpc", "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"", "\"}")]
+    [InlineData("/api/rpc", "[{\"jsonrpc\": \"2.0\", \"id\": \"", "\", \"method\": \"blobs/put\", \"params\": {\"data\": 1}}]")]
+    [InlineData("/api/rpc", "{\"jsonrpc\": \"2.0\", \"id\": 1, \"method\": \"blobs/put\", \"params\": {\"", "\": 1}}")]
+    public async Task Bytes_that_are_no_utf8_are_no_json(string path, string before, string after)
+    {
+        var api = new TestApi();
+
+        var response = await api.PostAsync(path, "application/json; charset=utf-8", [.. Encoding.UTF8.GetBytes(before), 0xc3, 0x28, .. Encoding.UTF8.GetBytes(after)]);
+
+        response.Status.ShouldBe(400);
+        response.Text().ShouldContain("\"invalid-json\"");
+        response.Text().ShouldContain("it is not UTF-8");
+        api.Failures.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("/api/runs", "application/json; charset=iso-8859-1", 415)]
+    [InlineData("/api/flows", "application/json; charset=utf-16", 415)]
+    [InlineData("/api/rpc", "application/json; charset=\"latin1\"", 415)]
+    [InlineData("/api/runs", "application/json; charset=\"UTF-8\"", 400)]
+    public async Task Charset_of_json_is_utf8(string path, string contentType, int status) =>
+        (await new TestApi().PostAsync(path, contentType, "{}"u8.ToArray())).Status.ShouldBe(status);
+
+    [Theory]
+    [InlineData("""{"flowId": "sha256:0000000000000000000000000000000000000000000000000000000000000000", "inputs": []}""", null, 404, "/flowId")]
+    [InlineData("""{"flowId": "{flow}", "workflowId": "nothing", "inputs": []}""", null, 422, "/workflowId")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": 1}]}""", null, 422, "/inputs/0/name")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{items}]}""", null, 422, "/inputs")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "one"}], "overrides": {"servers": {"boxes": "http://127.0.0.1:1"}}}""", null, 403, "/overrides/servers")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "one"}], "overrides": {"servers": {"no/thing": "http://127.0.0.1:1"}}}""", "allow", 422, "/overrides/servers/no~1thing")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "one"}], "overrides": {"steps": {"nothing": {"$type": "merge_patch", "value": {}}}}}""", null, 422, "/overrides/steps/nothing")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "one"}], "subflowKey": "x"}""", null, 400, "/subflowKey")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "two"}], "subflowKey": "b4e9a1c0-7f3a-4c5d-9e8f-0123456789ab"}""", null, 422, "/subflowKey")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "one"}]}""", "a b", 422, "Idempotency-Key")]
+    [InlineData("""{"flowId": "{flow}", "inputs": [{"name": "two"}]}""", "b4e9a1c0-7f3a-4c5d-9e8f-0123456789ab", 422, "Idempotency-Key")]
+    public async Task Refused_submit_names_the_place(string submit, string? key, int status, string place)
+    {
+        var api = new TestApi();
+        var flow = await api.StoreFlowAsync();
+        await api.PostAsync("/api/runs", $$"""{"flowId": "{{flow}}", "inputs": [{"name": "one"}], "subflowKey": "b4e9a1c0-7f3a-4c5d-9e8f-0123456789ab"}""");
+        if (key is "allow")
+            api.Under(new ApiSettings { AllowServerOverrides = true });
+        var body = submit.Replace("{flow}", flow, StringComparison.Ordinal).Replace("{items}", string.Join(",", Enumerable.Repeat("{}", 10_001)), StringComparison.Ordinal);
+        KeyValuePair<string, string>[] headers = key is null or "allow" ? [] : [new("Idempotency-Key", key)];
+
+        var response = await api.SendAsync(new ApiRequest(
+            "POST", new Uri($"{TestApi.Origin}/api/runs"), [new("Content-Type", "application/json"), .. headers], new MemoryStream(Encoding.UTF8.GetBytes(body))));
+
+        response.Status.ShouldBe(status, response.Text());
+        Place(response.Json().GetProperty("errors")[0]).ShouldBe(place);
+        var frame = $$"""{"jsonrpc": "2.0", "id": 1, "method": "runs/submit", "params": {{body}}}""";
+        var error = (await api.SendAsync(new ApiRequest(
+            "POST", new Uri($"{TestApi.Origin}/api/rpc"), [new("Content-Type", "application/json"), .. headers], new MemoryStream(Encoding.UTF8.GetBytes(frame))))).Json().GetProperty("error");
+        error.GetProperty("code").GetInt32().ShouldBe(status == 404 ? -32005 : -32004, error.GetRawText());
+        Place(error.GetProperty("data").GetProperty("errors")[0]).ShouldBe(place);
+    }
+
     [Fact]
     public async Task Several_mistakes_are_told_at_once()
     {
@@ -60,7 +120,7 @@ public sealed class BadRequestTests
         response.Header("Allow").ShouldBe("POST, GET, HEAD");
     }
 
-    static string? Place(JsonElement error) => (error.TryGetProperty("pointer", out var pointer) ? pointer : error.GetProperty("parameter")).GetString();
+    static string? Place(JsonElement error) => error.EnumerateObject().Single(member => member.Name is "pointer" or "parameter" or "header").Value.GetString();
 
     static ApiRequest Request(JsonElement row, Func<string, string> fill)
     {

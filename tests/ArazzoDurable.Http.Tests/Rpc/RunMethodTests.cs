@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Http.Tests.Fakes;
 using ArazzoDurable.Runtime.Runs;
@@ -126,6 +127,100 @@ public sealed class RunMethodTests
         error.GetProperty("code").GetInt32().ShouldBe(-32004);
         error.GetProperty("data").GetProperty("code").GetString().ShouldBe("servers-not-allowed");
     }
+
+    [Fact]
+    public async Task Batch_that_cannot_be_read_leaves_no_wait_behind()
+    {
+        var few = new TestApi(new ApiSettings { WaitingRequests = 3 });
+        var runId = await few.StartRunAsync();
+        var wait = Frame(1, "runs/get", $$"""{"runId": "{{runId}}", "wait": true}""");
+        byte[] body = [.. Encoding.UTF8.GetBytes($$"""[{{wait}}, {{wait}}, {"jsonrpc": "2.0", "id": 3, "method": "runs/"""), 0xff, .. "\", \"params\": {}}]"u8];
+
+        foreach (var _ in Enumerable.Range(0, 2))
+            (await few.PostAsync("/api/rpc", "application/json", body)).Json().GetProperty("error").GetProperty("code").GetInt32().ShouldBe(-32700);
+
+        (await few.GetAsync($"/api/runs/{runId}?wait=true&timeoutSecs=0")).Status.ShouldBe(202, "all seats are free");
+        few.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Batch_that_breaks_off_gives_its_seats_back()
+    {
+        var few = new TestApi(new ApiSettings { WaitingRequests = 3 });
+        var runId = await few.StartRunAsync();
+        using var client = new CancellationTokenSource();
+        var waiting = new CountdownEvent(2);
+        few.Instances.Waiting = () => waiting.Signal();
+        // The client goes away while the third frame is at work, with the waits of the first two begun.
+        few.Store.BeforeReading = async key =>
+        {
+            if (!key.StartsWith("flows/", StringComparison.Ordinal))
+                return;
+            await client.CancelAsync();
+            client.Token.ThrowIfCancellationRequested();
+        };
+        var wait = Frame(1, "runs/get", $$"""{"runId": "{{runId}}", "wait": true}""");
+        var get = $$"""{"blobId": "{{new string('0', 64)}}"}""";
+
+        await Should.ThrowAsync<OperationCanceledException>(() => few.PostAsync(
+            "/api/rpc", $"[{wait}, {wait}, {Frame(3, "blobs/get", get)}]", client.Token));
+
+        few.Instances.Waiting = () => { };
+        (await few.GetAsync($"/api/runs/{runId}?wait=true&timeoutSecs=0")).Status.ShouldBe(202);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Trace_of_the_headers_goes_for_every_submit(bool isBatch)
+    {
+        var submit = Frame(1, "runs/submit", $$"""{"flowId": "{{await api.StoreFlowAsync()}}", "inputs": [{"name": "one"}]}""");
+
+        var answer = (await SendAsync(
+            isBatch ? $"[{submit}, {submit}]" : submit,
+            new("traceparent", "00-11111111111111111111111111111111-2222222222222222-00"), new("tracestate", "vendor=1"))).Json();
+
+        foreach (var each in isBatch ? answer.EnumerateArray().ToArray() : [answer])
+        {
+            var stored = await api.Store.ReadAsync(RunKeys.Record(each.GetProperty("result").GetProperty("runId").GetString()!), default);
+            JsonElement.Parse(stored!.Value.Span).GetProperty("trace").GetRawText()
+                .ShouldBe("""{"traceParent":"00-11111111111111111111111111111111-2222222222222222-00","traceState":"vendor=1"}""");
+        }
+    }
+
+    [Fact]
+    public async Task Key_of_the_header_goes_for_a_single_frame_whose_own_key_comes_first()
+    {
+        var flowId = await api.StoreFlowAsync();
+        var bare = Frame(1, "runs/submit", $$"""{"flowId": "{{flowId}}", "inputs": [{"name": "one"}]}""");
+        var keyed = Frame(1, "runs/submit", $$"""{"flowId": "{{flowId}}", "inputs": [{"name": "one"}], "subflowKey": "b4e9a1c0-7f3a-4c5d-9e8f-0123456789ab"}""");
+
+        var first = RunOf(await SendAsync(bare, new KeyValuePair<string, string>("Idempotency-Key", "k")));
+        var again = RunOf(await SendAsync(bare, new KeyValuePair<string, string>("Idempotency-Key", "k")));
+        var own = RunOf(await SendAsync(keyed, new KeyValuePair<string, string>("Idempotency-Key", "k")));
+        var ownAgain = RunOf(await SendAsync(keyed));
+
+        again.ShouldBe(first);
+        own.ShouldNotBe(first);
+        ownAgain.ShouldBe(own);
+    }
+
+    [Fact]
+    public async Task Batch_with_a_key_in_its_header_is_refused_as_a_whole()
+    {
+        var submit = Frame(1, "runs/submit", $$"""{"flowId": "{{await api.StoreFlowAsync()}}", "inputs": [{"name": "one"}]}""");
+
+        var error = (await SendAsync($"[{submit}]", new KeyValuePair<string, string>("Idempotency-Key", "k"))).Json().GetProperty("error");
+
+        error.GetProperty("code").GetInt32().ShouldBe(-32600);
+        error.GetProperty("message").GetString().ShouldBe("The header Idempotency-Key stands for one submit; in a batch, give each its own 'subflowKey'. None was carried out.");
+        (await api.GetAsync("/api/runs")).Json().GetProperty("runs").GetArrayLength().ShouldBe(0);
+    }
+
+    static string? RunOf(ApiResponse response) => response.Json().GetProperty("result").GetProperty("runId").GetString();
+
+    Task<ApiResponse> SendAsync(string body, params KeyValuePair<string, string>[] headers) => api.SendAsync(new ApiRequest(
+        "POST", new Uri($"{TestApi.Origin}/api/rpc"), [new("Content-Type", "application/json"), .. headers], new MemoryStream(Encoding.UTF8.GetBytes(body))));
 
     async Task<JsonElement> CallAsync(string method, string values) => (await api.PostAsync("/api/rpc", Frame(1, method, values))).Json();
 
