@@ -22,7 +22,8 @@ sealed class KeyCheck(string? key)
             yield return header;
         if (request.Headers.TryGetValue("Authorization", out var authorization) && authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
             yield return authorization[Bearer.Length..].Trim();
-        foreach (var code in QueryString.Parse(request.Url).All(QueryName))
+        // Several would be several guesses for the price of one request.
+        if (QueryString.Parse(request.Url).All(QueryName).ToArray() is [var code])
             yield return code;
     }
 

@@ -77,7 +77,8 @@ sealed class BlobMethods(IFlowStore flows, BlobStore blobs)
         writer.WriteString("blobType", NameOf(type));
         writer.WriteString("blobId", id.ToString());
         writer.WriteEndObject();
-    })) { MayBeAskedForAgain = true };
+    }))
+    { MayBeAskedForAgain = true };
 
     static BlobType? Parse(string text) => text switch
     {

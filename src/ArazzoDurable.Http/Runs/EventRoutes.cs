@@ -38,6 +38,13 @@ sealed class EventRoutes(ApiServices services, ApiSettings settings, WaitingRoom
         async Task WriteAsync(Stream body, CancellationToken gone)
         {
             using var seat = room.Enter();
+            if (seat is null)
+            {
+                // The last seat was taken since the headers went out.
+                await body.WriteAsync("retry: 5000\n\n"u8.ToArray(), gone);
+                await body.FlushAsync(gone);
+                return;
+            }
             await stream.WriteAsync(body, gone);
         }
     }

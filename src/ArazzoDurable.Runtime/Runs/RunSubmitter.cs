@@ -155,7 +155,8 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
             return new SubmitOutcome.Refused(
                 SubmitCodes.TooManyItems,
                 string.Create(CultureInfo.InvariantCulture, $"A run takes the inputs of {RunSubmission.MostItems} items at the most; {submission.Inputs.Length} were sent."),
-                []) { Place = JsonPointer.Root.Append("inputs") };
+                [])
+            { Place = JsonPointer.Root.Append("inputs") };
         }
         if (RefuseSources(plan, workflow) is { } refused)
             return refused;
@@ -163,7 +164,8 @@ sealed class RunSubmitter(WalkServices services, RunLauncher launcher)
         return unknown.IsEmpty ? null : new SubmitOutcome.Refused(
             SubmitCodes.InvalidOverride,
             $"The flow of workflow '{workflow.WorkflowId}' has no source '{unknown[0]}' to give a server to; it has {string.Join(", ", plan.Sources.Paths.Select(source => $"'{source}'"))}.",
-            []) { Place = JsonPointer.Root.Append("overrides").Append("servers").Append(unknown[0]) };
+            [])
+        { Place = JsonPointer.Root.Append("overrides").Append("servers").Append(unknown[0]) };
     }
 
     /// <summary>The options as they are kept: servers by where the documents of their sources stand in the flow.</summary>

@@ -34,7 +34,8 @@ public abstract record WorkflowChoice
             workflowId is null
                 ? $"The flow has several workflows, and none was named; name one of {known}."
                 : $"The flow has no workflow '{workflowId}'; it has {known}.",
-            []) { Place = JsonPointer.Root.Append("workflowId") };
+            [])
+        { Place = JsonPointer.Root.Append("workflowId") };
     }
 
     static IEnumerable<string> Called(WorkflowPlan plan)

@@ -124,6 +124,23 @@ public sealed class RequestLimitTests
     }
 
     [Fact]
+    public async Task Stream_that_finds_no_seat_any_more_asks_to_come_again()
+    {
+        var api = new TestApi(new ApiSettings { WaitingRequests = 1 });
+        var runId = await api.StartRunAsync();
+        var (first, second) = (await api.GetAsync($"/api/runs/{runId}/events"), await api.GetAsync($"/api/runs/{runId}/events"));
+        var gone = new CancellationTokenSource();
+        var (one, two) = (new MemoryStream(), new MemoryStream());
+
+        var streaming = first.Streamed!(one, gone.Token);
+        await second.Streamed!(two, default);
+
+        System.Text.Encoding.UTF8.GetString(two.ToArray()).ShouldBe("retry: 5000\n\n");
+        await gone.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => streaming);
+    }
+
+    [Fact]
     public async Task Waits_over_json_rpc_take_seats_too()
     {
         var api = new TestApi(new ApiSettings { WaitingRequests = 1 });

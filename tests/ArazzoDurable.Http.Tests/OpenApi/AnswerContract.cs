@@ -67,7 +67,7 @@ static class AnswerContract
         var lines = block.Split('\n');
         if (lines is not [_, var type, var data])
         {
-            block.ShouldBeOneOf(":", "retry: 1000");
+            block.ShouldBeOneOf(":", "retry: 1000", "retry: 5000");
             return;
         }
         var told = JsonElement.Parse(data["data: ".Length..]);
