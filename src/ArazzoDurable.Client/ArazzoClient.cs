@@ -2,11 +2,11 @@ using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Client.Blobs;
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Client.Sending;
 using ArazzoDurable.Client.Watching;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Client;

@@ -2,9 +2,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ArazzoDurable.Client.Blobs;
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Problems;
 using ArazzoDurable.Client.Runs;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Client;

@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Watching;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Items;
 
 namespace ArazzoDurable.Cli.Remote;
 

@@ -96,6 +96,9 @@ sealed class RequestBridge(ArazzoApi api, bool isOpen, TextWriter log, TimeProvi
             await StreamAsync(write, context);
             return;
         }
+        // The length of an answer to HEAD would be that of GET, which has not been made.
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
         context.Response.ContentLength = response.Body.Length;
         await context.Response.Body.WriteAsync(response.Body, context.RequestAborted);
     }

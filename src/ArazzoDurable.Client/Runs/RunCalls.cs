@@ -1,6 +1,6 @@
 using System.Globalization;
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Sending;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Client.Runs;

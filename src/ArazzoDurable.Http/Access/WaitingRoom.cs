@@ -25,7 +25,8 @@ sealed class WaitingRoom(int seats)
 
     /// <summary>What a request is told that finds no seat.</summary>
     public Problem Refusal => Problem.Because(
-        429, ProblemCodes.TooManyWaiting, string.Create(CultureInfo.InvariantCulture, $"{seats} requests wait already, which is the most that this host takes; ask without waiting, or again in {PauseSecs} s.")) with { RetryAfterSecs = PauseSecs };
+        429, ProblemCodes.TooManyWaiting, string.Create(CultureInfo.InvariantCulture, $"{seats} requests wait already, which is the most that this host takes; ask without waiting, or again in {PauseSecs} s.")) with
+    { RetryAfterSecs = PauseSecs };
 
     sealed class Seat(WaitingRoom room) : IDisposable
     {

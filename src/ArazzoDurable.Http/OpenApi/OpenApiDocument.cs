@@ -14,14 +14,14 @@ static class OpenApiDocument
 {
     const string Resource = "ArazzoDurable.Http.OpenApi.openapi.yaml";
 
-    static readonly Lazy<byte[]> bytes = new(Make);
-    static readonly Lazy<string> tag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes.Value))}\"");
+    static readonly Lazy<byte[]> Made = new(Make);
+    static readonly Lazy<string> MadeTag = new(() => $"\"{Convert.ToHexStringLower(SHA256.HashData(Made.Value))}\"");
 
     /// <summary>The document as JSON.</summary>
-    public static ReadOnlyMemory<byte> Bytes => bytes.Value;
+    public static ReadOnlyMemory<byte> Bytes => Made.Value;
 
     /// <summary>Its entity tag, quotes included: the same for the same bytes.</summary>
-    public static string Tag => tag.Value;
+    public static string Tag => MadeTag.Value;
 
     /// <summary>The version of the API: that of its assembly.</summary>
     public static string Version { get; } = typeof(OpenApiDocument).Assembly.GetName().Version?.ToString(3)

@@ -3,13 +3,14 @@ using System.Diagnostics;
 namespace ArazzoDurable.Runtime.Network;
 
 /// <summary>
-/// Lets a call carry its trace context, <c>traceparent</c> and <c>tracestate</c>, if somebody listens and records it; else it carries
-/// nothing that the document does not say. Baggage never goes out, and nothing is read from anybody.
+/// Lets a call carry the ids of its trace, <c>traceparent</c>, if somebody listens and records it; else it carries nothing that the document
+/// does not say. What a submitter's tracing keeps beside the ids, <c>tracestate</c> and baggage, is none of the called side's, and never goes
+/// out; nothing is read from anybody.
 /// </summary>
 sealed class TraceHeaders : DistributedContextPropagator
 {
     /// <inheritdoc/>
-    public override IReadOnlyCollection<string> Fields { get; } = ["traceparent", "tracestate"];
+    public override IReadOnlyCollection<string> Fields { get; } = ["traceparent"];
 
     /// <inheritdoc/>
     public override void Inject(Activity? activity, object? carrier, PropagatorSetterCallback? setter)
@@ -17,8 +18,6 @@ sealed class TraceHeaders : DistributedContextPropagator
         if (activity is not { Recorded: true, IdFormat: ActivityIdFormat.W3C, Id: { } id } || setter is null)
             return;
         setter(carrier, "traceparent", id);
-        if (activity.TraceStateString is { Length: > 0 } state)
-            setter(carrier, "tracestate", state);
     }
 
     /// <inheritdoc/>

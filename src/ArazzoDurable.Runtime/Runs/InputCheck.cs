@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ArazzoDurable.Language.Diagnostics;
 using ArazzoDurable.Language.Schemas;
 using ArazzoDurable.Runtime.Plans;
@@ -8,7 +9,7 @@ using ArazzoDurable.Runtime.Secrets;
 namespace ArazzoDurable.Runtime.Runs;
 
 /// <summary>What comes of holding inputs against the schema of the workflow that is to take them.</summary>
-public abstract record InputCheck
+public abstract partial record InputCheck
 {
     /// <summary>They fit.</summary>
     /// <param name="Sealed">The inputs, defaults filled in and secrets sealed.</param>
@@ -39,8 +40,18 @@ public abstract record InputCheck
         var violations = schema.Validate(complete, allowance);
         return violations.IsEmpty
             ? new Fitting(SecretInputs.Seal(complete, schema.FindSecretMarks(complete), secrets, sealer, runId))
-            : new Unfit([.. violations.Select(violation => Problem(violation.Instance, violation.Message))]);
+            : new Unfit([.. violations.Select(violation => Problem(violation.Instance, IsSecret(violation.Instance) ? WithoutDigits(violation.Message) : violation.Message))]);
+
+        bool IsSecret(JsonPointer at) => at.Tokens.Any(name => secrets.Contains(name) || SecretNames.IsTelling(name))
+            || schema.FindSecretMarks(complete).Any(mark => mark is { XSecret: true } or { Password: true } or { WriteOnly: true }
+                && $"{at}/".StartsWith($"{mark.Instance}/", StringComparison.Ordinal));
     }
+
+    /// <summary>A message that tells of a number that it is one, and no more.</summary>
+    static string WithoutDigits(string message) => NumberFound().Replace(message, "found a number");
+
+    [GeneratedRegex(@"found number \S+", RegexOptions.CultureInvariant)]
+    private static partial Regex NumberFound();
 
     static Diagnostic Problem(JsonPointer at, string message) => Diagnostic.Error(Code, new Location(at, Mark.None), message);
 

@@ -22,11 +22,13 @@ public sealed class ServeTests
 
     [Theory]
     [InlineData("attacker.example", null, HttpStatusCode.Forbidden)]
+    [InlineData("localhost", null, HttpStatusCode.Forbidden, "cross-site")]
+    [InlineData("localhost", null, HttpStatusCode.OK, "same-origin")]
     [InlineData("localhost", "https://attacker.example", HttpStatusCode.Forbidden)]
     [InlineData("localhost", "null", HttpStatusCode.Forbidden)]
     [InlineData("localhost", "http://localhost:3000", HttpStatusCode.OK)]
     [InlineData("127.0.0.1", null, HttpStatusCode.OK)]
-    public async Task Server_without_a_key_lets_only_this_machine_in(string host, string? origin, HttpStatusCode status)
+    public async Task Server_without_a_key_lets_only_this_machine_in(string host, string? origin, HttpStatusCode status, string? site = null)
     {
         using var folder = new TemporaryFolder();
         await using var server = await RunningServer.StartAsync("--data", folder["data"]);
@@ -34,6 +36,8 @@ public sealed class ServeTests
         request.Headers.Host = host;
         if (origin is not null)
             request.Headers.Add("Origin", origin);
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
 
         var response = await server.SendAsync(request);
         response.StatusCode.ShouldBe(status);

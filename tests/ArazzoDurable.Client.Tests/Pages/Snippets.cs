@@ -1,7 +1,7 @@
 using ArazzoDurable.Client.Flows;
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Runs;
 using ArazzoDurable.Runtime.Events;
+using ArazzoDurable.Runtime.Items;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ArazzoDurable.Client.Tests.Pages;

@@ -1,5 +1,5 @@
-using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Client.Tests.Fakes;
+using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Runs;
 
 namespace ArazzoDurable.Client.Tests.Runs;

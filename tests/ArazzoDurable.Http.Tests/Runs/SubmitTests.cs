@@ -30,7 +30,7 @@ public sealed class SubmitTests
         var flowId = await api.StoreFlowAsync();
 
         var response = await api.PostAsync("/api/runs", Submit(flowId["sha256:".Length..].ToUpperInvariant(),
-            """, "subflowKey": "b4e9", "observability": {"trace_id": "x"}, "maxConcurrency": 256, "workflowId": null, "overrides": {"steps": {}, "other": 1}"""));
+            """, "parentStep": "x", "observability": {"trace_id": "x"}, "maxConcurrency": 256, "workflowId": null, "overrides": {"steps": {}, "other": 1}"""));
 
         response.Status.ShouldBe(202, response.Text());
         response.Json().GetProperty("flowId").GetString().ShouldBe(flowId);
@@ -194,6 +194,17 @@ public sealed class SubmitTests
         everything.ShouldContain("$sealed");
         everything.ShouldNotContain("s3cret");
         (await api.GetAsync($"/runtime/webhooks/durabletask/instances/{runId}")).Text().ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task Secret_that_does_not_fit_is_not_told_with_what_is_wrong_with_it()
+    {
+        var response = await api.PostAsync("/api/runs", $$"""{"flowId": "{{await api.StoreFlowAsync()}}", "inputs": [{"name": 4711, "token": 987654321}]}""");
+
+        response.Status.ShouldBe(422);
+        response.Text().ShouldContain("found a number");
+        response.Text().ShouldContain("4711");
+        response.Text().ShouldNotContain("987654321");
     }
 
     static string Submit(string flowId, string more = "") => $$"""{"flowId": "{{flowId}}", "inputs": [{"name": "one"}]{{more}}}""";
