@@ -11,6 +11,7 @@ public sealed partial class RequestTests(ProtocolServers servers)
     static readonly string[] Elsewhere =
     [
         "internal-error", "store-failed", "body-too-large", "length-needed", "too-many-requests", "too-many-waiting", "unreadable-body", "invalid-url",
+        "inputs-too-costly",
     ];
 
     static readonly Dictionary<string, JsonElement> Rows = ProtocolRow.Read("requests.yaml");
