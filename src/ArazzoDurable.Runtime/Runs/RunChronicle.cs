@@ -41,11 +41,11 @@ sealed class RunChronicle(WalkServices services)
 
     /// <summary>Tells that the only item of a run has ended, and the run with it.</summary>
     public Task TellEndAsync(RunRecord ended, RunResult result, CancellationToken cancellationToken) =>
-        services.Log.AppendWithEndAsync(ended.RunId, [.. Commanded(ended), Completed(result, ended.Generation), Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [.. Commanded(ended), Completed(result, ended.Generation), Completed(ended)], cancellationToken);
 
     /// <summary>Tells that a run has ended.</summary>
     public Task TellEndAsync(RunRecord ended, CancellationToken cancellationToken) =>
-        services.Log.AppendWithEndAsync(ended.RunId, [.. Commanded(ended), Completed(ended)], cancellationToken);
+        services.Log.AppendAsync(ended.RunId, [.. Commanded(ended), Completed(ended)], cancellationToken);
 
     /// <summary>Reads a stored result.</summary>
     public static KeptResult Read(ReadOnlySpan<byte> stored) =>

@@ -117,6 +117,8 @@ sealed class BoundaryRun : IAsyncDisposable
             new[] { (ItemOutcome.Success, status.Items.Success), (ItemOutcome.Failed, status.Items.Failed), (ItemOutcome.Cancelled, status.Items.Cancelled) }
                 .Where(each => each.Item2 > 0).OrderBy(each => each.Item1));
         sentWhileShut.ShouldBe(0, "a call passed the gate after the acknowledgement");
+        // The record ends a moment before that is told; the instance ends after.
+        await Bench.Host.Instances.WaitForCompletionAsync(RunId, CancellationToken.None).WaitAsync(ControlBench.Patience);
         await CheckEventsAsync();
         return status;
     }
