@@ -55,5 +55,13 @@ public sealed record ApiSettings
     /// <value>Null: as long as the run.</value>
     public TimeSpan? LongestStream { get; init; }
 
+    /// <summary>Whether the host hands over an answer only when it is whole. A stream then ends as soon as it has told something, and asks the client to come again.</summary>
+    /// <value>False.</value>
+    public bool StreamsAreBuffered { get; init; }
+
+    /// <summary>Whether the answer to a submit has the URL of the built-in status endpoint for its run, as <c>statusQueryGetUri</c>; never with a key.</summary>
+    /// <value>False.</value>
+    public bool TellStatusQueryUri { get; init; }
+
     static int NotNegative(int value) => value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A number of requests is not negative.");
 }

@@ -23,6 +23,9 @@ sealed class InstanceRoutes(ApiServices services)
 
     public ImmutableArray<Route> All => [new Route("GET", $"{Root}/instances/{{instanceId}}", GetAsync)];
 
+    /// <summary>The path of an instance.</summary>
+    public static string PathOf(string instanceId) => $"{Root}/instances/{Uri.EscapeDataString(instanceId)}";
+
     /// <summary>Whether a URL belongs to the endpoint.</summary>
     public static bool Owns(Uri url) => url.AbsolutePath.StartsWith(Root + "/", StringComparison.OrdinalIgnoreCase);
 
@@ -62,7 +65,7 @@ sealed class InstanceRoutes(ApiServices services)
     static string Location(Uri url, string instanceId, QueryString query)
     {
         var code = query.All(KeyCheck.QueryName).FirstOrDefault();
-        return $"{url.GetLeftPart(UriPartial.Authority)}{Root}/instances/{Uri.EscapeDataString(instanceId)}"
+        return $"{url.GetLeftPart(UriPartial.Authority)}{PathOf(instanceId)}"
             + (code is null ? "" : $"?{KeyCheck.QueryName}={Uri.EscapeDataString(code)}");
     }
 

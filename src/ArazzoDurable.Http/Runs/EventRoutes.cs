@@ -30,7 +30,7 @@ sealed class EventRoutes(ApiServices services, ApiSettings settings, WaitingRoom
             return new ApiResponse(204).With("Cache-Control", "no-store");
         if (room.IsFull)
             return Refusals.Of(room.Refusal);
-        var stream = new EventStream(follower, services.Time, settings.LongestStream);
+        var stream = new EventStream(follower, services.Time, settings.LongestStream, settings.StreamsAreBuffered);
         return new ApiResponse(200) { ContentType = EventStream.ContentType, Streamed = WriteAsync }
             .With("Cache-Control", "no-store")
             .With("X-Accel-Buffering", "no");

@@ -9,7 +9,8 @@ namespace ArazzoDurable.Http.Runs;
 /// <param name="follower">Where they come from.</param>
 /// <param name="time">The clock.</param>
 /// <param name="longest">How long to go on at the most; null: to the end of the run.</param>
-sealed class EventStream(RunFollower follower, TimeProvider time, TimeSpan? longest)
+/// <param name="isBuffered">Whether nothing reaches the client before the end, so that whatever there is to tell ends the stream.</param>
+sealed class EventStream(RunFollower follower, TimeProvider time, TimeSpan? longest, bool isBuffered)
 {
     /// <summary>What the stream is.</summary>
     public const string ContentType = "text/event-stream";
@@ -21,7 +22,7 @@ sealed class EventStream(RunFollower follower, TimeProvider time, TimeSpan? long
 
     static ReadOnlySpan<byte> ComeAgain => "retry: 1000\n\n"u8;
 
-    /// <summary>Writes until the run ends, the time is up, or nobody listens.</summary>
+    /// <summary>Writes until the run ends, the time is up, or nobody listens; when it is buffered, until something is told.</summary>
     public async Task WriteAsync(Stream body, CancellationToken cancellationToken)
     {
         using var limit = longest is { } most ? new CancellationTokenSource(most, time) : new CancellationTokenSource();
@@ -35,6 +36,8 @@ sealed class EventStream(RunFollower follower, TimeProvider time, TimeSpan? long
             await body.FlushAsync(cancellationToken);
             if (page.IsLast)
                 return;
+            if (isBuffered && !page.Events.IsEmpty)
+                break;
         }
         await body.WriteAsync(ComeAgain.ToArray(), cancellationToken);
         await body.FlushAsync(cancellationToken);

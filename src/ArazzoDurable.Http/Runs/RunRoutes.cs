@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Http.Flows;
+using ArazzoDurable.Http.Instances;
 using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Requests;
 using ArazzoDurable.Http.Routing;
@@ -32,7 +33,7 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings, RunRequests r
         return await requests.SubmitAsync(SubmitHeaders.Read(request, submit)) switch
         {
             RunAnswer.Told told => SubmitHeaders.Replayed(
-                Answer(await requests.AfterWaitAsync(submit, told.Status, cancellationToken)).With("Location", $"/api/runs/{told.Status.RunId}"), told),
+                Answer(WithStatusQuery(await requests.AfterWaitAsync(submit, told.Status, cancellationToken), request.Url)).With("Location", $"/api/runs/{told.Status.RunId}"), told),
             RunAnswer.Refused(var problem) => Refusals.Of(problem),
             _ => throw new InvalidOperationException("An answer of an unknown kind."),
         };
@@ -67,6 +68,11 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings, RunRequests r
             _ => throw new InvalidOperationException("An answer of an unknown kind."),
         };
     }
+
+    /// <summary>The status with the URL that tells it without this API, for those who ask the extension. Its key is not for everybody who may submit.</summary>
+    RunStatus WithStatusQuery(RunStatus status, Uri request) => settings.TellStatusQueryUri
+        ? status with { StatusQueryGetUri = request.GetLeftPart(UriPartial.Authority) + InstanceRoutes.PathOf(status.RunId) }
+        : status;
 
     static ApiResponse Answer(RunStatus status) => ApiResponse.Json(status.Status.IsEnded() ? 200 : 202, status, ApiJson.Default.RunStatus);
 }

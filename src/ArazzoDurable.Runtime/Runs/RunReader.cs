@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Walk;
@@ -49,10 +48,6 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
         }
         return await GetAsync(runId, includeResults, reveal, cancellationToken);
     }
-
-    /// <summary>The results of some items, in their order; those that have not ended are left out.</summary>
-    public Task<ImmutableArray<RunResult>> ResultsAsync(RunRecord record, IReadOnlyList<int> items, bool reveal, CancellationToken cancellationToken) =>
-        results.ReadAsync(record, items, reveal, cancellationToken);
 
     /// <summary>The result of one item; null when it has none, or there is no such run or item.</summary>
     public async Task<RunResult?> ResultAsync(string runId, int item, bool reveal, CancellationToken cancellationToken) =>

@@ -26,30 +26,40 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         var unfinished = ImmutableArray.CreateBuilder<RunRecord>();
         await foreach (var record in UnfinishedAsync(runId, cancellationToken))
         {
-            try
-            {
-                await RecoverAsync(record, cancellationToken);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                // One run that cannot be carried on keeps neither the others nor the host from it.
-                services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
-            }
+            await TryRecoverAsync(record, cancellationToken);
             unfinished.Add(record);
         }
         return unfinished.ToImmutable();
     }
 
-    async Task RecoverAsync(RunRecord record, CancellationToken cancellationToken)
+    /// <summary>Sets a run going that has not ended and may stand still. One that cannot be set going is told to the operator, and keeps nobody from the others.</summary>
+    /// <returns>Whether it stood still, and goes on.</returns>
+    public async Task<bool> TryRecoverAsync(RunRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RecoverAsync(record, cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
+            return false;
+        }
+    }
+
+    async Task<bool> RecoverAsync(RunRecord record, CancellationToken cancellationToken)
     {
         var instance = await instances.GetAsync(record.RunId, cancellationToken);
-        if (instance is null || RunLauncher.IsSuperseded(record, instance))
+        var isMissing = instance is null || RunLauncher.IsSuperseded(record, instance);
+        var isBroken = RunLauncher.IsBroken(record, instance);
+        if (isMissing)
             await launcher.StartAsync(record, cancellationToken);
-        else if (RunLauncher.IsBroken(record, instance))
+        else if (isBroken)
             await launcher.MendAsync(record, cancellationToken);
         // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
         if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
             await news.TellAsync(record, cancellationToken);
+        return isMissing || isBroken;
     }
 
     async IAsyncEnumerable<RunRecord> UnfinishedAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)

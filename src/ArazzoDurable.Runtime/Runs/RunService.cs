@@ -5,6 +5,7 @@ using ArazzoDurable.Runtime.Items;
 using ArazzoDurable.Runtime.Observability;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs.Control;
+using ArazzoDurable.Runtime.Runs.Retention;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Runs;
@@ -19,7 +20,7 @@ public sealed class RunService
     readonly RunReader reader;
     readonly RunRecovery recovery;
     readonly RunController controller;
-    readonly RunPurges purges;
+    readonly RunSweep sweep;
     readonly ItemReader items;
     readonly WalkServices services;
 
@@ -35,7 +36,7 @@ public sealed class RunService
         reader = new RunReader(services, instances, launcher);
         recovery = new RunRecovery(services, instances, launcher);
         controller = new RunController(services, instances, reader, new Rerunner(services, instances, launcher));
-        purges = new RunPurges(instances);
+        sweep = new RunSweep(services, instances, recovery, controller);
     }
 
     /// <summary>The flows that runs walk, made ready.</summary>
@@ -93,9 +94,6 @@ public sealed class RunService
     public async Task<bool> IsOfDeletedRunAsync(string instanceId, CancellationToken cancellationToken) =>
         RunKeys.RunOf(instanceId) is { } runId && await services.Records.FindAnyAsync(runId, cancellationToken) is { IsDeleted: true };
 
-    /// <summary>The deleted runs whose purge is under way.</summary>
-    public IAsyncEnumerable<string> ListPurgesAsync(CancellationToken cancellationToken) => purges.ListAsync(cancellationToken);
-
     /// <summary>Follows the events of a run; null when there is none of this id.</summary>
     /// <param name="runId">The run.</param>
     /// <param name="last">The sequence number of the last event that is known; 0 for none.</param>
@@ -127,6 +125,17 @@ public sealed class RunService
     /// <returns>The runs that have not ended, newest first.</returns>
     public Task<ImmutableArray<RunRecord>> RecoverAsync(string? runId, CancellationToken cancellationToken) =>
         recovery.RecoverAsync(runId, cancellationToken);
+
+    /// <summary>
+    /// What a host without a start of its own does from time to time: sets going the young runs whose submit or command broke off between
+    /// two writes, and deletes those that have ended long enough ago.
+    /// </summary>
+    /// <param name="young">Up to which age runs are looked at that may stand still.</param>
+    /// <param name="retention">How long a run is kept after its end; null: for ever.</param>
+    /// <param name="most">How many runs are deleted at the most.</param>
+    /// <param name="cancellationToken">Gives up; what was done stays done.</param>
+    public Task<SweepReport> SweepAsync(TimeSpan young, TimeSpan? retention, int most, CancellationToken cancellationToken) =>
+        sweep.SweepAsync(young, retention, most, cancellationToken);
 
     /// <summary>Reads a record and what lies beside it; again when the run was deleted or walked again between the two.</summary>
     static async Task<T?> AtOneMomentAsync<T>(Func<Task<T?>> read)

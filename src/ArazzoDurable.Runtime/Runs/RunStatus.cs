@@ -48,6 +48,9 @@ public sealed record RunStatus
     /// <summary>True when the results are too large to be here, and are to be read item by item.</summary>
     public bool? ResultsTruncated { get; init; }
 
+    /// <summary>The URL of the built-in status endpoint for the run, where the answer to a submit is to have it; without a key.</summary>
+    public string? StatusQueryGetUri { get; init; }
+
     /// <summary>How many characters of the title a status carries at the most, so that an instance can publish it.</summary>
     public const int NameLength = 500;
 

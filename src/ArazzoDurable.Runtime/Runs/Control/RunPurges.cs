@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
 
@@ -8,8 +7,6 @@ namespace ArazzoDurable.Runtime.Runs.Control;
 /// <param name="instances">The host's instances.</param>
 sealed class RunPurges(IInstances instances)
 {
-    const int PageSize = 256;
-
     /// <summary>Has a deleted run purged. When this returns, the start is durable.</summary>
     public Task StartAsync(string runId, CancellationToken cancellationToken) =>
         instances.ScheduleAsync(PurgeOrchestration.Name, RunKeys.Purge(runId), PurgeInput.First(runId), cancellationToken);
@@ -19,19 +16,5 @@ sealed class RunPurges(IInstances instances)
     {
         await instances.PurgeAsync(RunKeys.Purge(runId), 1, cancellationToken);
         await StartAsync(runId, cancellationToken);
-    }
-
-    /// <summary>The runs that are being purged.</summary>
-    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        IReadOnlyList<string> page;
-        string? after = null;
-        do
-        {
-            page = await instances.ListUnfinishedAsync(RunKeys.PurgePrefix, after, PageSize, cancellationToken);
-            foreach (var id in page)
-                yield return (after = id)[RunKeys.PurgePrefix.Length..];
-        }
-        while (page.Count == PageSize);
     }
 }

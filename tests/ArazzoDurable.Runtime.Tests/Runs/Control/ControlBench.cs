@@ -77,13 +77,8 @@ sealed class ControlBench : IAsyncDisposable, IWalkObserver
     {
         await StopAsync();
         await StartAsync();
-        foreach (var run in await Runs.RecoverAsync(null, CancellationToken.None))
-        {
-            foreach (var prefix in RunKeys.InstancePrefixes(run.RunId))
-                await Host.RecoverAsync(prefix, CancellationToken.None);
-        }
-        await foreach (var runId in Runs.ListPurgesAsync(CancellationToken.None))
-            await Host.RecoverAsync(RunKeys.Purge(runId), CancellationToken.None);
+        await Runs.RecoverAsync(null, CancellationToken.None);
+        await Host.RecoverAsync(CancellationToken.None);
     }
 
     public async Task<string> SubmitAsync(Func<RunOptions, RunOptions>? options = null, ImmutableSortedDictionary<string, string>? auth = null)

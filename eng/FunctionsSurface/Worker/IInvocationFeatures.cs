@@ -1,0 +1,3 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+public interface IInvocationFeatures : IEnumerable<KeyValuePair<Type, object>>;

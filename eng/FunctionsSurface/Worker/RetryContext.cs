@@ -1,0 +1,3 @@
+namespace Microsoft.Azure.Functions.Worker;
+
+public abstract class RetryContext;

@@ -1,0 +1,120 @@
+using System.Collections.Immutable;
+using ArazzoDurable.Runtime.Durability;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ArazzoDurable.Functions.Durability;
+
+/// <summary>The instances of a task hub.</summary>
+/// <param name="bound">The client of the hub.</param>
+/// <param name="time">The clock.</param>
+sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
+{
+    static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan MostBetweenLooks = TimeSpan.FromSeconds(2);
+
+    static readonly ImmutableArray<OrchestrationRuntimeStatus> Unfinished =
+        [OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running, OrchestrationRuntimeStatus.Suspended];
+
+    static readonly ImmutableArray<OrchestrationRuntimeStatus> Finished =
+        [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    DurableTaskClient Client => bound.Current;
+
+    public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
+        // A storage provider that knows no dedupe statuses lets a new start take the place of an instance that has ended; so it is asked before.
+        await FindAsync(instanceId, cancellationToken) is null
+        && await StartAsync(orchestration, instanceId, input, [.. Unfinished, .. Finished], _ => false, cancellationToken);
+
+    public async Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
+        await FindAsync(instanceId, cancellationToken) is { } found && found.HasEnded()
+        && await StartAsync(orchestration, instanceId, input, Unfinished, present => present.HasEnded(), cancellationToken);
+
+    public async Task<bool> RaiseEventAsync<TPayload>(string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken)
+    {
+        if (!await ListensAsync(instanceId, cancellationToken))
+            return false;
+        try
+        {
+            await Client.RaiseEventAsync(instanceId, eventName, payload, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // It may have ended in between; the extension has no type of exception for that.
+            if (await ListensAsync(instanceId, cancellationToken))
+                throw;
+            return false;
+        }
+    }
+
+    public async Task<InstanceState?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
+        (await Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken))?.ToState();
+
+    public async Task<InstanceState?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        // Looked at again and again: a wait inside the extension holds a call to the host that breaks off after 100 s.
+        for (var pause = FirstLook; ; pause = pause * 2 < MostBetweenLooks ? pause * 2 : MostBetweenLooks)
+        {
+            if (await FindAsync(instanceId, cancellationToken) is not { } found)
+                return null;
+            if (found.HasEnded())
+                return await GetAsync(instanceId, cancellationToken);
+            await Task.Delay(pause, time, cancellationToken);
+        }
+    }
+
+    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, Unfinished)).WithCancellation(cancellationToken))
+            ids.Add(found.InstanceId);
+        // No storage provider promises an order.
+        return [.. ids.Where(id => after is null || string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).Distinct().Take(top)];
+    }
+
+    public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
+    {
+        var ids = new List<string>();
+        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, Finished)).WithCancellation(cancellationToken))
+        {
+            ids.Add(found.InstanceId);
+            if (ids.Count == top)
+                break;
+        }
+        foreach (var id in ids)
+            await Client.PurgeInstanceAsync(id, cancellation: cancellationToken);
+        return ids.Count;
+    }
+
+    async Task<bool> StartAsync<TInput>(
+        string orchestration,
+        string instanceId,
+        TInput input,
+        ImmutableArray<OrchestrationRuntimeStatus> inTheWay,
+        Func<OrchestrationMetadata, bool> makesWay,
+        CancellationToken cancellationToken)
+    {
+        var options = new StartOrchestrationOptions(instanceId) { DedupeStatuses = [.. inTheWay.Select(status => status.ToString())] };
+        try
+        {
+            await Client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, options, cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Somebody else was faster; the extension has no type of exception for that which every release knows.
+            if (await FindAsync(instanceId, cancellationToken) is { } present && !makesWay(present))
+                return false;
+            throw;
+        }
+    }
+
+    async Task<bool> ListensAsync(string instanceId, CancellationToken cancellationToken) =>
+        await FindAsync(instanceId, cancellationToken) is { } found && !found.HasEnded();
+
+    Task<OrchestrationMetadata?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        Client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellationToken);
+
+    static OrchestrationQuery Query(string idPrefix, ImmutableArray<OrchestrationRuntimeStatus> statuses) => new(Statuses: statuses, InstanceIdPrefix: idPrefix);
+}
