@@ -29,6 +29,9 @@ static class Runner
     /// <summary>The longest that an answer which is a stream goes on: the worker hands it over when it is whole.</summary>
     public static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(25);
 
+    /// <summary>Azure Storage takes the delays of its queues in whole seconds, and the extension cuts off what is beyond.</summary>
+    static readonly TimeSpan WholeSeconds = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// How the worker writes payloads and reads them: as every host of the runner does. What is not the runner's own, such as the error that
     /// the worker tells of, is written by reflection.
@@ -70,6 +73,7 @@ static class Runner
             provider.GetRequiredService<FaultLog>())
         {
             Credentials = settings.Credentials,
+            TimerEarliness = settings.TimersAreExact ? TimeSpan.Zero : WholeSeconds,
         };
         return new RunEngine(
             walk, provider.GetRequiredService<IInstances>(), new StepSender(walk, provider.GetRequiredService<HttpCaller>(), CallLimits.Default, store));
