@@ -40,7 +40,7 @@ sealed partial class BicepFile
     public static BicepFile Read(string name) => new(name, File.ReadAllText(Path.Combine(Folder, name)));
 
     /// <summary>Whether a name is used anywhere but where it is declared. The name of a property is no use.</summary>
-    public bool Uses(string name) => Regex.IsMatch(Declared().Replace(code, ""), $@"(?<![.\w]){Regex.Escape(name)}(?![\w]|\s*:)");
+    public bool Uses(string name) => Regex.IsMatch(Declared().Replace(code, ""), $@"(?<=(?:\bin|\?) ){name}(?!\w)|(?<![.\w]){name}(?!\w|\s*:)");
 
     /// <summary>The outputs of a module that are taken.</summary>
     public IReadOnlySet<string> TakenFrom(string module) =>
