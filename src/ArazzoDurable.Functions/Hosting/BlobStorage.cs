@@ -23,8 +23,9 @@ static class BlobStorage
     public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<string, string?> settings)
     {
         var name = settings(ContainerSetting) is { Length: > 0 } given ? given : DefaultContainer;
+#pragma warning disable CA2000 // The services dispose of it, for a factory hands it to them.
         var container = new BlobContainer(StorageConnection.FromSettings(settings), name, TimeProvider.System);
-        // Made by a factory, so that the services dispose of it.
+#pragma warning restore CA2000
         services.AddSingleton(_ => container);
         services.AddSingleton<IRunStore, BlobRunStore>();
         services.AddSingleton<IEventLog>(provider => new BlobEventLog(provider.GetRequiredService<BlobContainer>(), TimeProvider.System));
