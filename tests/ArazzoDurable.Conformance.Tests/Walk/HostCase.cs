@@ -1,0 +1,83 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using ArazzoDurable.Runtime.Tests.Walk;
+
+namespace ArazzoDurable.Conformance.Tests.Walk;
+
+/// <summary>A case of a walk (<c>docs/conformance.md</c>) as a host over HTTP can play it: with a real clock and a real network.</summary>
+sealed class HostCase
+{
+    /// <summary>What a client cannot ask of a host, or see.</summary>
+    static readonly FrozenSet<string> BeyondHttp = FrozenSet.Create(
+        StringComparer.Ordinal, "dialect", "environment", "host-credentials", "auth", "cancel-after", "idempotencyKey", "servers", "waits-about");
+
+    /// <summary>The longest that a case may wait in real time, in milliseconds.</summary>
+    const double LongestWait = 1000;
+
+    static readonly Lazy<Dictionary<string, HostCase[]>> Read = new(() => Directory
+        .EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
+        .Order(StringComparer.Ordinal)
+        .GroupBy(GroupOf, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.SelectMany(WalkCase.ReadFile).Select(given => new HostCase(given)).Where(each => each.IsPlayable).ToArray(), StringComparer.Ordinal));
+
+    readonly string text;
+
+    HostCase(WalkCase given)
+    {
+        Given = given;
+        text = string.Join(' ', Members("steps", "workflows", "answers", "components").Select(member => member.GetRawText()));
+    }
+
+    public WalkCase Given { get; }
+
+    public string Name => Given.Name;
+
+    /// <summary>The cases by their files; those that have a file of their own by their first words.</summary>
+    public static IReadOnlyDictionary<string, HostCase[]> Groups => Read.Value;
+
+    /// <summary>The members of the submit besides the flow and the inputs.</summary>
+    public string Submission
+    {
+        get
+        {
+            var overrides = new Dictionary<string, object> { ["polling"] = Given["polling"] is { } polling ? Polling(polling) : new Dictionary<string, object> { ["interval"] = 0 } };
+            if (Given["overrides"] is { } steps)
+                overrides["steps"] = steps.EnumerateObject().ToDictionary(step => step.Name, step => new Dictionary<string, object> { ["value"] = step.Value });
+            var members = new Dictionary<string, object> { ["overrides"] = overrides, ["parallel"] = Given["parallel"]?.GetBoolean() ?? false };
+            if (Given["workflow"]?.GetString() is { } workflow)
+                members["workflowId"] = workflow;
+            return $", {JsonSerializer.Serialize(members)[1..^1]}";
+        }
+    }
+
+    /// <summary>Whether it can be played, and within a moment.</summary>
+    bool IsPlayable => Generations().All(given => !BeyondHttp.Any(member => given[member] is not null) && given.Answers.All(answer => !answer.TryGetProperty("refuse", out _) && !answer.TryGetProperty("takes", out _)))
+        && Given["refused"]?.GetString() is not "unreadable"
+        && Waits <= LongestWait
+        && !(Given["polling"]?.TryGetProperty("interval", out var interval) ?? false ? interval.GetDouble() > 0.2 : false);
+
+    /// <summary>How long it waits in real time: pacing is set to nothing, what a document or an answer says is not.</summary>
+    double Waits => text.Contains("retryAfter", StringComparison.Ordinal) || text.Contains("Retry-After", StringComparison.OrdinalIgnoreCase) || text.Contains("x-polling", StringComparison.Ordinal)
+        ? Generations().Sum(given => given["waits"]?.EnumerateArray().Sum(wait => wait.GetDouble()) ?? (given["waits"] is null && text.Contains("etry", StringComparison.Ordinal) ? LongestWait + 1 : 0))
+        : 0;
+
+    static string Folder => Path.Combine(AppContext.BaseDirectory, "Walk", "cases");
+
+    IEnumerable<WalkCase> Generations()
+    {
+        for (var given = Given; given is not null; given = given.Rerun)
+            yield return given;
+    }
+
+    IEnumerable<JsonElement> Members(params string[] names) =>
+        Generations().SelectMany(given => names.Select(name => given[name])).OfType<JsonElement>();
+
+    static Dictionary<string, object> Polling(JsonElement polling) =>
+        polling.EnumerateObject().Where(member => member.Name is not "constant").ToDictionary(member => member.Name, member => (object)member.Value);
+
+    static string GroupOf(string path)
+    {
+        var name = Path.GetRelativePath(Folder, path).Replace('\\', '/')[..^".yaml".Length];
+        return name.Contains('/', StringComparison.Ordinal) ? name : $"{name.Split('-')[0]}-";
+    }
+}
