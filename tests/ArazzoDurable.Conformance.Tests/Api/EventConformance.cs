@@ -65,7 +65,7 @@ public abstract class EventConformance<THost>(THost host) : Conformance<THost>(h
         var second = await Api.EventsAsync(runId, first[^1].Id);
 
         second[0].Id.ShouldBe(first[^1].Id + 1);
-        second.ConvertAll(Short).ShouldBe(["run.restarted", "item.started", "step.attempted look#1", "step.completed look#1", "item.completed", "run.completed"]);
+        second.ConvertAll(Short).ShouldBe(["run.restarted", "item.started", "step.attempted look#2", "step.completed look#2", "item.completed", "run.completed"]);
         second[0].Data.GetProperty("generation").GetInt32().ShouldBe(1);
         second[^1].Data.GetProperty("run").GetProperty("status").GetString().ShouldBe("success");
     }

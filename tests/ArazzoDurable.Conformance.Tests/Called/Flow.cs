@@ -6,7 +6,7 @@ using ArazzoDurable.Runtime.Tests.Walk;
 namespace ArazzoDurable.Conformance.Tests.Called;
 
 /// <summary>
-/// A flow of a test's own: no other has its id, and every <c>https://NAME.example.com</c> of its sources is a server at 127.0.0.1, since a
+/// A flow of a test's own: no other has its id, and every <c>https://NAME.example.com</c> of its documents is a server at 127.0.0.1, since a
 /// host need not allow a submit to say what is called.
 /// </summary>
 sealed partial class Flow
@@ -29,10 +29,12 @@ sealed partial class Flow
     /// <summary>Makes a flow of documents.</summary>
     public static Flow Of(JsonElement description, IEnumerable<KeyValuePair<string, JsonElement>> sources, CalledServer server)
     {
-        var own = JsonNode.Parse(description.GetRawText())!;
-        if (own["info"] is JsonObject info)
-            info["title"] = $"{info["title"]} {Guid.NewGuid()}";
-        return new Flow(own, new JsonObject(sources.Select(source => KeyValuePair.Create(source.Key, JsonNode.Parse(Served(source.Value.GetRawText(), server.Url))))));
+        var own = JsonNode.Parse(Served(description.GetRawText(), server.Url))!;
+        if (own["info"]?["title"] is { } title)
+            own["info"]!["title"] = $"{title} {Guid.NewGuid()}";
+        // A bundle holds no source that its description does not name.
+        var named = own["sourceDescriptions"]?.AsArray().Select(source => source!["name"]?.ToString()).ToHashSet() ?? [];
+        return new Flow(own, new JsonObject(sources.Where(source => named.Contains(source.Key.Split('/')[0])).Select(source => KeyValuePair.Create(source.Key, JsonNode.Parse(Served(source.Value.GetRawText(), server.Url))))));
     }
 
     /// <summary>The bundle as JSON.</summary>

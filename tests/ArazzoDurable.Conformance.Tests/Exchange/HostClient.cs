@@ -31,9 +31,11 @@ sealed class HostClient(HttpClient client, DescribedAnswers described)
         using var response = await client.SendAsync(request);
         var body = await response.Content.ReadAsByteArrayAsync();
         var type = body.Length == 0 && method != HttpMethod.Head ? null : response.Content.Headers.ContentType?.ToString();
+        // A client has Allow among the headers of the content.
+        var headersOfAnswer = response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated);
         var answer = new Answer(
             (int)response.StatusCode, type,
-            response.Headers.NonValidated.ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
+            headersOfAnswer.ToImmutableDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body);
         described.Check(Given(request, answer.Status, type, answer.Headers.Keys, body));
         return answer;
     }

@@ -29,6 +29,20 @@ static class CaseCalls
     /// <summary>A value in the one form that equal values share, every digit of a number kept.</summary>
     public static string Json(string text) => System.Text.Encoding.UTF8.GetString(CanonicalJson.Write(JsonElement.Parse(text)));
 
+    /// <summary>Holds outputs to those of a case; a secret reads <c>***</c> over HTTP.</summary>
+    public static void ShouldFit(JsonElement outputs, JsonElement expected)
+    {
+        if (outputs.ValueKind is not JsonValueKind.Object || expected.ValueKind is not JsonValueKind.Object)
+        {
+            if (outputs.ValueKind is not JsonValueKind.String || outputs.GetString() != "***")
+                Json(outputs.GetRawText()).ShouldBe(Json(expected.GetRawText()));
+            return;
+        }
+        outputs.EnumerateObject().Select(output => output.Name).ShouldBe(expected.EnumerateObject().Select(output => output.Name), ignoreOrder: true);
+        foreach (var output in outputs.EnumerateObject())
+            ShouldFit(output.Value, expected.GetProperty(output.Name));
+    }
+
     static void CheckDetails(CalledRequest call, JsonElement request, string why)
     {
         if (request.TryGetProperty("headers", out var headers))

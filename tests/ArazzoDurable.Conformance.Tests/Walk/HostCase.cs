@@ -9,7 +9,7 @@ sealed class HostCase
 {
     /// <summary>What a client cannot ask of a host, or see.</summary>
     static readonly FrozenSet<string> BeyondHttp = FrozenSet.Create(
-        StringComparer.Ordinal, "dialect", "environment", "host-credentials", "auth", "cancel-after", "idempotencyKey", "servers", "waits-about");
+        StringComparer.Ordinal, "dialect", "environment", "host-credentials", "auth", "cancel-after", "idempotencyKey", "servers", "waits-about", "parallel");
 
     /// <summary>The longest that a case may wait in real time, in milliseconds.</summary>
     const double LongestWait = 1000;
@@ -43,7 +43,7 @@ sealed class HostCase
             var overrides = new Dictionary<string, object> { ["polling"] = Given["polling"] is { } polling ? Polling(polling) : new Dictionary<string, object> { ["interval"] = 0 } };
             if (Given["overrides"] is { } steps)
                 overrides["steps"] = steps.EnumerateObject().ToDictionary(step => step.Name, step => new Dictionary<string, object> { ["value"] = step.Value });
-            var members = new Dictionary<string, object> { ["overrides"] = overrides, ["parallel"] = Given["parallel"]?.GetBoolean() ?? false };
+            var members = new Dictionary<string, object> { ["overrides"] = overrides };
             if (Given["workflow"]?.GetString() is { } workflow)
                 members["workflowId"] = workflow;
             return $", {JsonSerializer.Serialize(members)[1..^1]}";
@@ -52,7 +52,8 @@ sealed class HostCase
 
     /// <summary>Whether it can be played, and within a moment.</summary>
     bool IsPlayable => Generations().All(given => !BeyondHttp.Any(member => given[member] is not null) && given.Answers.All(answer => !answer.TryGetProperty("refuse", out _) && !answer.TryGetProperty("takes", out _)))
-        && Given["refused"]?.GetString() is not "unreadable"
+        && Generations().All(given => IsReached(given["requests"]))
+        && !Documents.Contains("\"$self\"", StringComparison.Ordinal)
         && Waits <= LongestWait
         && !(Given["polling"]?.TryGetProperty("interval", out var interval) ?? false ? interval.GetDouble() > 0.2 : false);
 
@@ -60,6 +61,14 @@ sealed class HostCase
     double Waits => text.Contains("retryAfter", StringComparison.Ordinal) || text.Contains("Retry-After", StringComparison.OrdinalIgnoreCase) || text.Contains("x-polling", StringComparison.Ordinal)
         ? Generations().Sum(given => given["waits"]?.EnumerateArray().Sum(wait => wait.GetDouble()) ?? (given["waits"] is null && text.Contains("etry", StringComparison.Ordinal) ? LongestWait + 1 : 0))
         : 0;
+
+    string Documents => string.Join('\n', Given.Sources().Values.Append(Given.Description()).Select(document => document.GetRawText()));
+
+    /// <summary>Whether the servers that are called stand in the documents as they are: others cannot be put in their place.</summary>
+    bool IsReached(JsonElement? requests) => (requests?.EnumerateArray() ?? [])
+        .Select(request => request.ValueKind is JsonValueKind.Object ? request.GetProperty("call").GetString()! : request.GetString()!)
+        .Where(call => call.Contains(" https://", StringComparison.Ordinal))
+        .All(call => Documents.Contains(new Uri(call.Split(' ')[1]).GetLeftPart(UriPartial.Authority), StringComparison.Ordinal));
 
     static string Folder => Path.Combine(AppContext.BaseDirectory, "Walk", "cases");
 
