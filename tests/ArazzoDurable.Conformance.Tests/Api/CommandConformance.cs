@@ -130,10 +130,13 @@ public abstract class CommandConformance<THost>(THost host) : Conformance<THost>
 
     async Task DeletesAsync(string run)
     {
-        (await CommandAsync(run, "delete")).Expect(202)["runId"].GetString().ShouldBe(run);
+        var deleted = (await CommandAsync(run, "delete")).Expect(202);
+        deleted["runId"].GetString().ShouldBe(run);
         foreach (var path in (string[])["", "?wait=true&timeoutSecs=1", "/items", "/items/0", "/events"])
             (await Api.GetAsync($"/api/runs/{run}{path}")).Expect(404).Code.ShouldBe("unknown-run", path);
         (await CommandAsync(run, "delete")).Expect(404);
+        var listed = await Api.GetAsync($"/api/runs?flowId={deleted["flowId"].GetString()}&createdFrom={Uri.EscapeDataString(deleted["createdAt"].GetString()!)}&top=200");
+        listed.Expect(200)["runs"].GetArrayLength().ShouldBe(0, listed.Text);
     }
 
     Task<Answer> CommandAsync(string run, string command) =>

@@ -32,3 +32,5 @@ public sealed class EmbeddedSamples(EmbeddedHostUnderTest host) : SampleConforma
 public sealed class EmbeddedFounding(EmbeddedHostUnderTest host) : FoundingConformance<EmbeddedHostUnderTest>(host);
 
 public sealed class EmbeddedValues(EmbeddedHostUnderTest host) : ValueConformance<EmbeddedHostUnderTest>(host);
+
+public sealed class EmbeddedPacing(EmbeddedHostUnderTest host) : PacingConformance<EmbeddedHostUnderTest>(host);

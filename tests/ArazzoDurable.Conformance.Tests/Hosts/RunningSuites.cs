@@ -32,3 +32,5 @@ public sealed class RunningSamples(RunningHost host) : SampleConformance<Running
 public sealed class RunningFounding(RunningHost host) : FoundingConformance<RunningHost>(host);
 
 public sealed class RunningValues(RunningHost host) : ValueConformance<RunningHost>(host);
+
+public sealed class RunningPacing(RunningHost host) : PacingConformance<RunningHost>(host);

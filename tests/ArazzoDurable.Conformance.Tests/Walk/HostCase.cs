@@ -14,26 +14,38 @@ sealed class HostCase
     /// <summary>The longest that a case may wait in real time, in milliseconds.</summary>
     const double LongestWait = 1000;
 
-    static readonly Lazy<Dictionary<string, HostCase[]>> Read = new(() => Directory
+    /// <summary>The slowest pace of a loop that is played, in seconds.</summary>
+    const double LongestPace = 0.2;
+
+    /// <summary>What makes a walk wait whatever the submit says.</summary>
+    static readonly string[] MayWait = ["retryAfter", "Retry-After", "x-polling"];
+
+    static readonly Lazy<Dictionary<string, HostCase[]>> All = new(() => Directory
         .EnumerateFiles(Folder, "*.yaml", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
         .GroupBy(GroupOf, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.SelectMany(WalkCase.ReadFile).Select(given => new HostCase(given)).Where(each => each.IsPlayable).ToArray(), StringComparer.Ordinal));
+        .ToDictionary(group => group.Key, group => group.SelectMany(WalkCase.ReadFile).Select(given => new HostCase(given)).ToArray(), StringComparer.Ordinal));
+
+    static readonly Lazy<Dictionary<string, HostCase[]>> Playable = new(() =>
+        All.Value.ToDictionary(group => group.Key, group => group.Value.Where(each => each.IsPlayable).ToArray(), StringComparer.Ordinal));
 
     readonly string text;
 
     HostCase(WalkCase given)
     {
         Given = given;
-        text = string.Join(' ', Members("steps", "workflows", "answers", "components").Select(member => member.GetRawText()));
+        text = string.Join(' ', Members("steps", "workflows", "answers", "components", "of-main", "document", "documents", "overrides").Select(member => member.GetRawText()));
     }
 
     public WalkCase Given { get; }
 
     public string Name => Given.Name;
 
-    /// <summary>The cases by their files; those that have a file of their own by their first words.</summary>
-    public static IReadOnlyDictionary<string, HostCase[]> Groups => Read.Value;
+    /// <summary>How many cases there are, those that cannot be played here too.</summary>
+    public static int Known => All.Value.Values.Sum(group => group.Length);
+
+    /// <summary>The cases that can be played, by their files; those that have a file of their own by their first words.</summary>
+    public static IReadOnlyDictionary<string, HostCase[]> Groups => Playable.Value;
 
     /// <summary>The members of the submit besides the flow and the inputs.</summary>
     public string Submission
@@ -55,12 +67,15 @@ sealed class HostCase
         && Generations().All(given => IsReached(given["requests"]))
         && !Documents.Contains("\"$self\"", StringComparison.Ordinal)
         && Waits <= LongestWait
-        && !(Given["polling"]?.TryGetProperty("interval", out var interval) ?? false ? interval.GetDouble() > 0.2 : false);
+        && Pace <= LongestPace;
 
     /// <summary>How long it waits in real time: pacing is set to nothing, what a document or an answer says is not.</summary>
-    double Waits => text.Contains("retryAfter", StringComparison.Ordinal) || text.Contains("Retry-After", StringComparison.OrdinalIgnoreCase) || text.Contains("x-polling", StringComparison.Ordinal)
-        ? Generations().Sum(given => given["waits"]?.EnumerateArray().Sum(wait => wait.GetDouble()) ?? (given["waits"] is null && text.Contains("etry", StringComparison.Ordinal) ? LongestWait + 1 : 0))
-        : 0;
+    double Waits => !MayWait.Any(word => text.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 0
+        : Generations().All(given => given["waits"] is not null) ? Generations().Sum(given => given["waits"]!.Value.EnumerateArray().Sum(wait => wait.GetDouble()))
+        : text.Contains("retry", StringComparison.OrdinalIgnoreCase) ? double.PositiveInfinity : 0;
+
+    /// <summary>The pace that the case sets, in seconds.</summary>
+    double Pace => Given["polling"] is { } polling && polling.TryGetProperty("interval", out var interval) ? interval.GetDouble() : 0;
 
     string Documents => string.Join('\n', Given.Sources().Values.Append(Given.Description()).Select(document => document.GetRawText()));
 

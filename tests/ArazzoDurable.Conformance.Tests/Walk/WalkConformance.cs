@@ -14,7 +14,7 @@ namespace ArazzoDurable.Conformance.Tests.Walk;
 public abstract class WalkConformance<THost>(THost host) : Conformance<THost>(host)
     where THost : class, IHostUnderTest
 {
-    const int SideBySide = 8;
+    const int SideBySide = 16;
 
     public static TheoryData<string> Groups => [.. HostCase.Groups.Where(group => group.Value.Length > 0).Select(group => group.Key)];
 
