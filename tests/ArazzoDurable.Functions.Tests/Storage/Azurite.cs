@@ -91,6 +91,15 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
         process = null;
     }
 
+    /// <summary>Returns when what was written before is in its files: it saves every five seconds.</summary>
+    internal async Task SavedAsync(CancellationToken cancellationToken)
+    {
+        var database = Path.Combine(folder, "__azurite_db_blob__.json");
+        var now = DateTime.UtcNow;
+        while (File.GetLastWriteTimeUtc(database) <= now)
+            await Task.Delay(100, cancellationToken);
+    }
+
     static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

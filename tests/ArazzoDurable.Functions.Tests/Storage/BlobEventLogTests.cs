@@ -62,7 +62,7 @@ public sealed class BlobEventLogTests : EventLogContract, IDisposable
     [StoreFact]
     public async Task Two_hosts_that_append_at_once_leave_no_gap_and_tell_nothing_twice()
     {
-        var hosts = Enumerable.Range(0, 2).Select(_ => NewLog(Small with { Kept = 1000, SegmentBlocks = 4 })).ToArray();
+        var hosts = Enumerable.Range(0, 2).Select(_ => NewLog(Small with { Kept = 1000, SegmentBlocks = 4, BlockBytes = 300 })).ToArray();
 
         await Task.WhenAll(hosts.SelectMany((host, index) => Enumerable.Range(0, 60).Select(async n =>
         {

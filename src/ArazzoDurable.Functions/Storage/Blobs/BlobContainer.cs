@@ -96,13 +96,12 @@ public sealed partial class BlobContainer : IDisposable
     {
         var request = new BlobRequest(HttpMethod.Delete, name) { Headers = entityTag is null ? [] : [.. Headers(BlobCondition.Unchanged(entityTag))] };
         var response = await sender.SendAsync(request, cancellationToken);
-        return response switch
-        {
-            { IsSuccess: true } => true,
-            // The first attempt may have removed it, and nobody else is likelier.
-            { Status: 404 } => response.IsRetried,
-            _ => IsUnmet(response) ? false : throw sender.Refused(request, response),
-        };
+        if (response.IsSuccess)
+            return true;
+        if (response.Status != 404 && !IsUnmet(response))
+            throw sender.Refused(request, response);
+        // An attempt before may have removed it, and nobody else is likelier. Some say of a blob that is gone that its tag does not fit.
+        return response.IsRetried && (response.Status == 404 || await FindAsync(name, cancellationToken) is null);
     }
 
     /// <summary>Lists blobs by the beginning of their names. A page may be short and still have a marker.</summary>

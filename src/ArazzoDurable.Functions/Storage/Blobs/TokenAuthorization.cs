@@ -9,6 +9,8 @@ sealed class TokenAuthorization(TokenCredential credential) : IBlobAuthorization
 {
     static readonly string[] Scopes = ["https://storage.azure.com/.default"];
 
+    public TokenCredential Credential => credential;
+
     public string Hint => "Look whether the identity has the role Storage Blob Data Contributor on the account or the container.";
 
     public async ValueTask AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
