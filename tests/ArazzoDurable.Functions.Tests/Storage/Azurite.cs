@@ -110,10 +110,3 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     static string? OnPath() => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Select(directory => Path.Combine(directory, "azurite-blob")).FirstOrDefault(File.Exists);
 }
-
-/// <summary>The tests that share one Azurite.</summary>
-[CollectionDefinition(Name)]
-public sealed class AzuriteTests : ICollectionFixture<Azurite>
-{
-    internal const string Name = "Azurite";
-}

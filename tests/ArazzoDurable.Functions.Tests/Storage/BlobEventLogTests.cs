@@ -221,7 +221,9 @@ public sealed class BlobEventLogTests : EventLogContract, IDisposable
         await container.CreateAppendBlobAsync("events/s/000000000001", Token);
         await container.AppendAsync("events/s/000000000001", new byte[] { 40, 0, 0, 0, 1 }, 0, Token);
 
-        (await Should.ThrowAsync<StoreFailedException>(() => NewLog().ReadAsync("s", 0, 9, Token))).Message.ShouldBe("The event log 'events/s/000000000001' is damaged: it ends within an entry.");
+        var reader = NewLog();
+        foreach (var _ in Enumerable.Range(0, 2))
+            (await Should.ThrowAsync<StoreFailedException>(() => reader.ReadAsync("s", 0, 9, Token))).Message.ShouldBe("The event log 'events/s/000000000001' is damaged: it ends within an entry.");
         (await Should.ThrowAsync<StoreFailedException>(() => AppendAsync("s", (0, "a")))).Message.ShouldContain("is damaged");
     }
 

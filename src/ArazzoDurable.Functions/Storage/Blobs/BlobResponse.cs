@@ -1,5 +1,5 @@
-using ArazzoDurable.Runtime.Durability;
 using System.Globalization;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Functions.Storage.Blobs;
 

@@ -96,12 +96,21 @@ sealed class LogReading(BlobContainer container, EventLogLimits limits, TimeProv
         where T : class
     {
         var segment = segments.GetOrAdd((runId, first), () => new LogSegment(container, SegmentNames.Of(runId, first), first, limits, time), 0);
-        var result = await segment.LookAsync(maxAge, look, cancellationToken);
-        if (result is null)
+        try
+        {
+            var result = await segment.LookAsync(maxAge, look, cancellationToken);
+            if (result is null)
+                segments.Remove((runId, first));
+            else
+                segments.Recount((runId, first), segment, segment.Cost);
+            return result;
+        }
+        catch (StoreFailedException)
+        {
+            // What was read of a log that turns out to be damaged is not trusted any more.
             segments.Remove((runId, first));
-        else
-            segments.Recount((runId, first), segment, segment.Cost);
-        return result;
+            throw;
+        }
     }
 
     async Task<ImmutableArray<long>> FirstsAsync(string runId, CancellationToken cancellationToken) =>
