@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Walk;
 using Microsoft.DurableTask;
 
@@ -18,13 +19,14 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
 
     public bool IsReplaying => context.IsReplaying;
 
-    /// <summary>Runs an orchestration on the input of the present generation, and gives its result as a payload.</summary>
+    /// <summary>Runs an orchestration on the input of the present generation, and gives its result: of a run for all to read, else for its parent.</summary>
     public static async Task<JsonElement> RunAsync<TInput, TResult>(
         TaskOrchestrationContext context, Func<IOrchestrationContext, TInput, Task<TResult>> orchestration)
     {
         var input = Payload.Read<TInput>(context.GetInput<JsonElement>())
             ?? throw new InvalidOperationException($"The instance '{context.InstanceId}' was started without an input.");
-        return Payload.Of(await orchestration(new DurableContext(context), input));
+        var result = await orchestration(new DurableContext(context), input);
+        return RunKeys.RunOf(context.InstanceId) == context.InstanceId ? Payload.Shown(result) : Payload.Of(result);
     }
 
     public Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input) =>
@@ -38,7 +40,7 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
     public async Task<TPayload> WaitForExternalEvent<TPayload>(string eventName) =>
         Payload.Read<TPayload>(await context.WaitForExternalEvent<JsonElement>(eventName))!;
 
-    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(Payload.Of(status));
+    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(Payload.Shown(status));
 
     public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(Payload.Of(input));
 

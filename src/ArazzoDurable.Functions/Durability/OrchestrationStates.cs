@@ -22,7 +22,7 @@ static class OrchestrationStates
         StatusOf(instance),
         instance.CreatedAt,
         instance.LastUpdatedAt,
-        Read(instance.SerializedInput),
+        Read(instance.SerializedInput) is { } input ? Payload.Read<JsonElement>(input) : null,
         Read(instance.SerializedCustomStatus),
         instance.FailureDetails is { } failure ? JsonSerializer.SerializeToElement(failure.ErrorMessage, RuntimeJson.Default.String) : Read(instance.SerializedOutput));
 

@@ -37,14 +37,12 @@ public sealed class RunningHost : IHostUnderTest
         return Task.CompletedTask;
     }
 
-    static HttpClient Connect()
+    // Longer than any wait that is asked for.
+    static HttpClient Connect() => new(new KeyHandler(Setting("ARAZZO_HOST_KEY"), Setting("ARAZZO_HOST_SYSTEM_KEY")))
     {
-        // Longer than any wait that is asked for.
-        var connected = new HttpClient { BaseAddress = new Uri(Setting("ARAZZO_HOST_URL")!), Timeout = TimeSpan.FromMinutes(3) };
-        if (Setting("ARAZZO_HOST_KEY") is { } key)
-            connected.DefaultRequestHeaders.Add("x-functions-key", key);
-        return connected;
-    }
+        BaseAddress = new Uri(Setting("ARAZZO_HOST_URL")!),
+        Timeout = TimeSpan.FromMinutes(3),
+    };
 
     static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }
