@@ -46,7 +46,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
         if (instance is null || RunLauncher.IsSuperseded(record, instance))
             await launcher.StartAsync(record, cancellationToken);
         else if (RunLauncher.IsBroken(record, instance))
-            await launcher.MendAsync(record, cancellationToken);
+            await launcher.MendAsync(record, instance, cancellationToken);
         // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
         if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
             await news.TellAsync(record, cancellationToken);

@@ -76,7 +76,11 @@ sealed class EmbeddedApi : IAsyncDisposable
         };
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
-        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = new BlobStore(host.RunStore) };
+        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception)
+        {
+            Blobs = new BlobStore(host.RunStore),
+            Administration = host.Administration,
+        };
         return new EmbeddedApi(folder, kept is null, host, handler, engine.Runs, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
     }
 
