@@ -44,6 +44,8 @@ sealed class EmbeddedApi : IAsyncDisposable
 
     public IInstances Instances => host.Instances;
 
+    public IInstanceAdministration Administration => host.Administration;
+
     /// <summary>Ends when nothing more is written: the host has died, or was closed.</summary>
     public Task WriterEnded => host.WriterEnded;
 
