@@ -60,14 +60,17 @@ public sealed record FunctionsSettings
         var keys = reader.Keys(SecretKeySetting);
         var credentials = HostCredentials.Read(variables, mustNameOrigins: true, out var wrong);
         var days = reader.Number(RetentionDaysSetting, DefaultRetentionDays, most: 36_500);
+        // All of them are read, so that all that is wrong is told at once.
+        var hosts = reader.Hosts(AllowHostsSetting);
+        var (overrides, reveal, statusUri) = (reader.Flag(AllowServerOverridesSetting), reader.Flag(RevealSecretsSetting), reader.Flag(StatusQueryUriSetting));
         var settings = keys is null ? null : new FunctionsSettings
         {
             Keys = keys,
-            AllowedHosts = reader.Hosts(AllowHostsSetting),
+            AllowedHosts = hosts,
             Credentials = credentials,
-            AllowServerOverrides = reader.Flag(AllowServerOverridesSetting),
-            RevealSecrets = reader.Flag(RevealSecretsSetting),
-            TellStatusQueryUri = reader.Flag(StatusQueryUriSetting),
+            AllowServerOverrides = overrides,
+            RevealSecrets = reveal,
+            TellStatusQueryUri = statusUri,
             Retention = days == 0 ? null : TimeSpan.FromDays(days),
         };
         problems = [.. reader.Problems, .. wrong];

@@ -9,6 +9,10 @@ static class BoxFlow
     /// <summary>Stores it, and gives its id.</summary>
     public static Task<string> PutAsync(FunctionsApp app) => app.PutFlowAsync(Read("boxes.arazzo.yaml"), ("boxes", Read("boxes.openapi.yaml")));
 
+    /// <summary>Stores it as made for a server, and gives its id.</summary>
+    public static Task<string> PutAsync(FunctionsApp app, Uri server) =>
+        app.PutFlowAsync(Read("boxes.arazzo.yaml"), ("boxes", Read("boxes.openapi.yaml").Replace("http://boxes.invalid/v1", server.AbsoluteUri, StringComparison.Ordinal)));
+
     /// <summary>Asks for a run.</summary>
     /// <param name="app">The app.</param>
     /// <param name="flowId">The flow.</param>
