@@ -8,7 +8,6 @@ using ArazzoDurable.Functions.TestHub.Worker;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +44,7 @@ sealed class FunctionsApp : IAsyncDisposable
     public TestTaskHub Hub { get; private set; } = null!;
 
     /// <summary>The durable client that functions bind.</summary>
-    public DurableTaskClient TaskClient { get; private set; } = null!;
+    public TestTaskClient TaskClient { get; private set; } = null!;
 
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => services;

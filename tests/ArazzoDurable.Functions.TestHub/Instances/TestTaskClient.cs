@@ -12,6 +12,9 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
     /// <summary>The longest message between a worker and its host.</summary>
     public const int LongestMessage = 4 * 1024 * 1024;
 
+    /// <summary>Comes before an instance is started, with its id; what it throws is what the caller gets.</summary>
+    public Func<string, Task> BeforeSchedule { get; set; } = _ => Task.CompletedTask;
+
     IInstances Instances => hub.Host.Instances;
 
     /// <summary>An instance that has ended gives way to the new one, unless its status is said to be in the way.</summary>
@@ -24,13 +27,14 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
         InstanceIds.Check(id);
         var payload = Payloads.Write(input);
         CheckLength(payload.GetRawText());
+        await BeforeSchedule(id);
         var present = await Instances.GetAsync(id, cancellation);
         if (present is not null && (!HasEnded(present) || options?.DedupeStatuses?.Contains(present.Status.ToString(), StringComparer.OrdinalIgnoreCase) is true))
             throw AlreadyThere(id);
         hub.Remember(id);
         var started = present is null
-            ? await Instances.ScheduleAsync<System.Text.Json.JsonElement>(orchestratorName, id, payload, cancellation)
-            : await Instances.RestartAsync<System.Text.Json.JsonElement>(orchestratorName, id, payload, cancellation);
+            ? await Instances.ScheduleAsync(orchestratorName, id, payload, cancellation)
+            : await Instances.RestartAsync(orchestratorName, id, payload, cancellation);
         return started ? id : throw AlreadyThere(id);
     }
 

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using ArazzoDurable.Functions.TestHub;
+using ArazzoDurable.Runtime.Runs;
+using Microsoft.DurableTask.Client;
 
 namespace ArazzoDurable.Functions.Tests.Asking;
 
@@ -40,20 +42,32 @@ static class AppRequests
     }
 
     /// <summary>Reads a run until it stands so.</summary>
-    public static async Task<JsonElement> UntilAsync(this FunctionsApp app, string runId, Predicate<JsonElement> isSo)
+    public static Task<JsonElement> UntilAsync(this FunctionsApp app, string runId, Predicate<JsonElement> isSo) =>
+        UntilAsync(async () => (await app.GetAsync($"api/runs/{runId}?includeResults=true")).Json, isSo);
+
+    /// <summary>Reads the custom status of an instance until it is so.</summary>
+    public static Task<JsonElement> InstanceUntilAsync(this FunctionsApp app, string runId, Predicate<JsonElement> isSo) => UntilAsync(
+        async () => await app.TaskClient.GetInstanceAsync(runId, getInputsAndOutputs: true) is { SerializedCustomStatus: { } status } ? JsonElement.Parse(status) : default,
+        status => status.ValueKind is JsonValueKind.Object && isSo(status));
+
+    /// <summary>Ends when what is kept of a deleted run is removed.</summary>
+    public static Task PurgedAsync(this FunctionsApp app, string runId) => UntilAsync(
+        async () => await app.TaskClient.GetInstanceAsync(RunKeys.Purge(runId)) is { RuntimeStatus: OrchestrationRuntimeStatus.Completed }, isPurged => isPurged);
+
+    static async Task<T> UntilAsync<T>(Func<Task<T>> read, Predicate<T> isSo)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var run = (await app.GetAsync($"api/runs/{runId}?includeResults=true")).Json;
-            if (isSo(run))
-                return run;
-            patience.IsCancellationRequested.ShouldBeFalse($"still {run}");
+            var found = await read();
+            if (isSo(found))
+                return found;
+            patience.IsCancellationRequested.ShouldBeFalse($"still {found}");
             await Task.Delay(20);
         }
     }
 
     /// <summary>How a run stands once it has ended.</summary>
     public static async Task<JsonElement> EndAsync(this FunctionsApp app, string runId) =>
-        (await app.GetAsync($"api/runs/{runId}?wait=true&timeoutSecs=60&includeResults=true")).With(HttpStatusCode.OK).Json;
+        (await app.GetAsync($"api/runs/{runId}?wait=true&timeoutSecs=30&includeResults=true")).With(HttpStatusCode.OK).Json;
 }

@@ -5,6 +5,7 @@ namespace ArazzoDurable.Functions.Tests.Settings;
 public sealed class FunctionsSettingsTests
 {
     static readonly string Key = Convert.ToBase64String(Enumerable.Repeat((byte)7, 32).ToArray());
+    static readonly Uri Private = new("http://10.0.0.4:8080");
 
     [Fact]
     public void Without_more_than_the_key_all_is_careful()
@@ -15,7 +16,7 @@ public sealed class FunctionsSettingsTests
         settings.RevealSecrets.ShouldBeFalse();
         settings.TellStatusQueryUri.ShouldBeFalse();
         settings.Retention.ShouldBe(TimeSpan.FromDays(30));
-        settings.AllowedHosts.ShouldBeSameAs(Runtime.Network.HostAllowList.Empty);
+        settings.AllowedHosts.Allows(Private).ShouldBeFalse();
     }
 
     [Fact]
@@ -27,7 +28,7 @@ public sealed class FunctionsSettingsTests
 
         (settings.AllowServerOverrides, settings.RevealSecrets, settings.TellStatusQueryUri).ShouldBe((true, true, true));
         settings.Retention.ShouldBe(TimeSpan.FromDays(7));
-        settings.AllowedHosts.ShouldNotBeSameAs(Runtime.Network.HostAllowList.Empty);
+        settings.AllowedHosts.Allows(Private).ShouldBeTrue();
     }
 
     [Theory]
@@ -99,7 +100,7 @@ public sealed class FunctionsSettingsTests
     }
 
     static object What(FunctionsSettings settings) =>
-        (settings.AllowServerOverrides, settings.RevealSecrets, settings.TellStatusQueryUri, settings.Retention, settings.AllowedHosts);
+        (settings.AllowServerOverrides, settings.RevealSecrets, settings.TellStatusQueryUri, settings.Retention, settings.AllowedHosts.Allows(Private));
 
     static System.Collections.Immutable.ImmutableArray<string> Problems(params (string Name, string Value)[] variables)
     {

@@ -10,11 +10,11 @@ namespace ArazzoDurable.Functions.Tests.Walks;
 public sealed class SampleTests
 {
     [Theory]
-    [InlineData("score-scenario-run", """{"apiToken": "demo", "scenarioId": "scn_1"}""", """{"trialId":"trial_1","score":0.75,"finalPhase":"completed"}""")]
-    [InlineData("suspend-and-resume", """{"apiToken": "demo", "benchId": "bench_1"}""", "awake")]
-    [InlineData("snapshot-and-shutdown", """{"apiToken": "demo", "benchId": "bench_1", "note": "done"}""", "powered-down")]
-    [InlineData("run-scenario-and-poll", """{"apiToken": "demo", "projectId": "DEMO", "scenarioId": "scn_1"}""", "run_")]
-    public async Task Sample_walks_to_its_end_with_durable_timers_as_its_only_waits(string folder, string inputs, string told)
+    [InlineData("score-scenario-run", """{"apiToken": "demo", "scenarioId": "scn_1"}""", 3, """{"phase":"finished","points":0.875,"trialId":"trial_1"}""")]
+    [InlineData("suspend-and-resume", """{"apiToken": "demo", "benchId": "bench_1"}""", 3, "awake")]
+    [InlineData("snapshot-and-shutdown", """{"apiToken": "demo", "benchId": "bench_1", "note": "done"}""", 0, "powered-down")]
+    [InlineData("run-scenario-and-poll", """{"apiToken": "demo", "projectId": "DEMO", "scenarioId": "scn_1"}""", 3, "run_")]
+    public async Task Sample_walks_to_its_end_with_durable_timers_as_its_only_waits(string folder, string inputs, int polls, string told)
     {
         await using var sample = await SampleFlow.StartAsync(folder);
         await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions { HubTime = new QuickTime(), HasFreshWorkers = true });
@@ -27,8 +27,7 @@ public sealed class SampleTests
         run.GetProperty("status").GetString().ShouldBe("success", run.ToString());
         run.GetProperty("results")[0].GetProperty("result").GetProperty("value").GetRawText().ShouldContain(told);
         var calls = await sample.CallsAsync();
-        // Each call of an operation after its first one is a poll that was waited for.
-        app.Hub.Timers.Count.ShouldBe(calls.Count - calls.Distinct(StringComparer.Ordinal).Count(), string.Join(", ", calls));
+        app.Hub.Timers.Count.ShouldBe(polls, string.Join(", ", calls));
         app.Hub.Timers.ShouldAllBe(timer => timer.InstanceId == submitted.Member("runId") && timer.Delay >= TimeSpan.FromSeconds(0.89));
         app.Log.ShouldNotContain(line => line.Level >= Microsoft.Extensions.Logging.LogLevel.Warning);
         (submitted.Text + run).ShouldNotContain("demo");
