@@ -57,7 +57,6 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
 
     public Guid NewGuid() => context.NewGuid();
 
-    /// <summary>The runtime cuts the message out of the exception's text, and may leave its trace behind it. The first line is the message.</summary>
     static TaskFaultedException Fault(TaskFailedException failure) =>
-        new(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage.Split('\n', 2)[0].TrimEnd('\r'));
+        new(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage);
 }

@@ -33,7 +33,7 @@ static class Runner
     /// How the worker writes payloads and reads them: as every host of the runner does. What is not the runner's own, such as the error that
     /// the worker tells of, is written by reflection.
     /// </summary>
-    public static ObjectSerializer Serializer { get; } = new PayloadSerializer(new JsonSerializerOptions(RuntimeJson.Default.Options)
+    public static ObjectSerializer Serializer { get; } = new JsonObjectSerializer(new JsonSerializerOptions(RuntimeJson.Default.Options)
     {
         TypeInfoResolver = JsonTypeInfoResolver.Combine(RuntimeJson.Default, new DefaultJsonTypeInfoResolver()),
     });
