@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Runtime.Durability;
 using Microsoft.DurableTask;
 
@@ -15,48 +14,41 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
 
     public bool IsReplaying => context.IsReplaying;
 
-    /// <summary>
-    /// The input of the present generation. The extension reads it with options of its own that know nothing of the worker's serializer, and
-    /// leaves it as it is when JSON is asked for; so it is asked for JSON.
-    /// </summary>
-    public static T InputOf<T>(TaskOrchestrationContext context, JsonTypeInfo<T> type) =>
-        context.GetInput<JsonElement>().Deserialize(type)
-        ?? throw new InvalidOperationException($"The instance '{context.InstanceId}' was started without an input.");
-
-    public async Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input)
+    /// <summary>Runs an orchestration on the input of the present generation, and gives its result as a payload.</summary>
+    public static async Task<JsonElement> RunAsync<TInput, TResult>(
+        TaskOrchestrationContext context, Func<IOrchestrationContext, TInput, Task<TResult>> orchestration)
     {
-        try
-        {
-            return await context.CallActivityAsync<TResult>(name, input);
-        }
-        catch (TaskFailedException failure)
-        {
-            throw Fault(failure);
-        }
+        var input = Payload.Read<TInput>(context.GetInput<JsonElement>())
+            ?? throw new InvalidOperationException($"The instance '{context.InstanceId}' was started without an input.");
+        return Payload.Of(await orchestration(new DurableContext(context), input));
     }
 
-    public async Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId)
-    {
-        try
-        {
-            return await context.CallSubOrchestratorAsync<TResult>(name, input, new SubOrchestrationOptions(instanceId: instanceId));
-        }
-        catch (TaskFailedException failure)
-        {
-            throw Fault(failure);
-        }
-    }
+    public Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input) =>
+        ResultAsync<TResult>(context.CallActivityAsync<JsonElement>(name, Payload.Of(input)));
+
+    public Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId) =>
+        ResultAsync<TResult>(context.CallSubOrchestratorAsync<JsonElement>(name, Payload.Of(input), new SubOrchestrationOptions(instanceId: instanceId)));
 
     public Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => context.CreateTimer(fireAt, cancellationToken);
 
-    public async Task<TPayload> WaitForExternalEvent<TPayload>(string eventName) => await context.WaitForExternalEvent<TPayload>(eventName);
+    public async Task<TPayload> WaitForExternalEvent<TPayload>(string eventName) =>
+        Payload.Read<TPayload>(await context.WaitForExternalEvent<JsonElement>(eventName))!;
 
-    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(status);
+    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(Payload.Of(status));
 
-    public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input);
+    public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(Payload.Of(input));
 
     public Guid NewGuid() => context.NewGuid();
 
-    static TaskFaultedException Fault(TaskFailedException failure) =>
-        new(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage);
+    static async Task<TResult> ResultAsync<TResult>(Task<JsonElement> task)
+    {
+        try
+        {
+            return Payload.Read<TResult>(await task)!;
+        }
+        catch (TaskFailedException failure)
+        {
+            throw new TaskFaultedException(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage);
+        }
+    }
 }

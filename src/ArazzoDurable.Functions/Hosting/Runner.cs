@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Functions.Durability;
 using ArazzoDurable.Functions.Http;
 using ArazzoDurable.Functions.Settings;
@@ -30,12 +30,13 @@ static class Runner
     public static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(25);
 
     /// <summary>
-    /// How the worker writes payloads and reads them: as every host of the runner does. What is not the runner's own, such as the error that
-    /// the worker tells of, is written by reflection.
+    /// How the worker writes and reads payloads, which the runner hands it as JSON: as deep as they may be, and with the letters of every script
+    /// as they are, for a payload's size is counted.
     /// </summary>
-    public static ObjectSerializer Serializer { get; } = new JsonObjectSerializer(new JsonSerializerOptions(RuntimeJson.Default.Options)
+    public static ObjectSerializer Serializer { get; } = new JsonObjectSerializer(new JsonSerializerOptions
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(RuntimeJson.Default, new DefaultJsonTypeInfoResolver()),
+        MaxDepth = RuntimeJson.Default.Options.MaxDepth,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>Adds the runner, which stands on the <see cref="IRunStore"/> and the <see cref="IEventLog"/> among the services.</summary>
