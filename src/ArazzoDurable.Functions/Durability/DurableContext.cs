@@ -1,5 +1,7 @@
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Walk;
 using Microsoft.DurableTask;
 
 namespace ArazzoDurable.Functions.Durability;
@@ -8,6 +10,8 @@ namespace ArazzoDurable.Functions.Durability;
 /// <param name="context">What the extension hands to the orchestrator function.</param>
 sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationContext
 {
+    const string LostType = "(unknown)";
+
     public string InstanceId => context.InstanceId;
 
     public DateTime CurrentUtcDateTime => context.CurrentUtcDateTime;
@@ -48,7 +52,13 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
         }
         catch (TaskFailedException failure)
         {
-            throw new TaskFaultedException(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage);
+            throw new TaskFaultedException(failure.TaskName, TypeOf(failure), failure.FailureDetails.ErrorMessage);
         }
     }
+
+    /// <summary>The type of what an activity or a child failed with. Before 1.3 the extension loses that of an activity's; the step activity has but one.</summary>
+    static string TypeOf(TaskFailedException failure) =>
+        failure is { FailureDetails.ErrorType: LostType, TaskName: WorkflowOrchestration.StepActivityName }
+            ? typeof(StepFaultedException).FullName!
+            : failure.FailureDetails.ErrorType;
 }
