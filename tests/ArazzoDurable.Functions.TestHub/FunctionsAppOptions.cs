@@ -11,7 +11,9 @@ sealed record FunctionsAppOptions
     public static ImmutableDictionary<string, string> LocalSettings { get; } = ImmutableDictionary<string, string>.Empty
         .Add(FunctionsSettings.SecretKeySetting, Convert.ToBase64String(new byte[32]))
         .Add(FunctionsSettings.AllowHostsSetting, "127.0.0.1")
-        .Add(FunctionsSettings.AllowServerOverridesSetting, "true");
+        .Add(FunctionsSettings.AllowServerOverridesSetting, "true")
+        // The timers of the hub do not fire early.
+        .Add("ARAZZO_EXACT_TIMERS", "true");
 
     /// <summary>The app's settings.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = LocalSettings;

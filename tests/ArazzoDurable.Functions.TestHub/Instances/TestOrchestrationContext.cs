@@ -44,8 +44,7 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
         }
         catch (TaskFaultedException fault)
         {
-            // The runtime cuts type and message out of the text of the exception, and leaves the trace where it is.
-            throw Failed(task, fault, $"{fault.ErrorMessage}\n   at Some.Method(String text)\n   at Some.Other.Method()");
+            throw AsToldByTheRuntime(task, fault);
         }
     }
 
@@ -61,7 +60,7 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
         }
         catch (TaskFaultedException fault)
         {
-            throw Failed(task, fault, fault.ErrorMessage);
+            throw Failed(task, fault, fault.ErrorType, fault.ErrorMessage);
         }
     }
 
@@ -105,6 +104,11 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
 
     public override Guid NewGuid() => inner.NewGuid();
 
-    static TaskFailedException Failed(int task, TaskFaultedException fault, string message) =>
-        new(fault.TaskName, task, new TaskFailureDetails(fault.ErrorType, message, StackTrace: null, InnerFailure: null, Properties: null));
+    /// <summary>The runtime is handed the message alone, and takes what stands before a colon for the type.</summary>
+    static TaskFailedException AsToldByTheRuntime(int task, TaskFaultedException fault) => fault.ErrorMessage.Split(": ", 2) is [var type, var message]
+        ? Failed(task, fault, type, message)
+        : Failed(task, fault, "(unknown)", fault.ErrorMessage);
+
+    static TaskFailedException Failed(int task, TaskFaultedException fault, string type, string message) =>
+        new(fault.TaskName, task, new TaskFailureDetails(type, message, StackTrace: null, InnerFailure: null, Properties: null));
 }

@@ -14,10 +14,10 @@ public sealed class DurableContextTests
     {
         const string RunId = "fe5e053a-00cb-8070-9fe1-efbcd4679549";
         PurgeInput? theirs = null;
-        await using var hub = await HubBench.OpenAsync(context =>
+        await using var hub = await HubBench.OpenAsync(async context =>
         {
             theirs = context.GetInput<PurgeInput>();
-            return Task.FromResult<object?>(DurableContext.InputOf(context, RuntimeJson.Default.PurgeInput).RunId);
+            return await DurableContext.RunAsync<PurgeInput, string>(context, (_, input) => Task.FromResult(input.RunId));
         });
         await hub.Instances.ScheduleAsync("Other", "one", PurgeInput.First(RunId), default);
 
@@ -28,18 +28,21 @@ public sealed class DurableContextTests
     [Fact]
     public async Task Start_without_an_input_is_told()
     {
-        await using var hub = await HubBench.OpenAsync(context => Task.FromResult<object?>(DurableContext.InputOf(context, RuntimeJson.Default.PurgeInput).RunId));
+        await using var hub = await HubBench.OpenAsync(async context => await DurableContext.RunAsync<PurgeInput, string>(context, (_, input) => Task.FromResult(input.RunId)));
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Other", null, new StartOrchestrationOptions("one"));
 
         (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("The instance 'one' was started without an input.");
     }
 
-    [Fact]
-    public async Task Fault_of_an_activity_has_type_and_message_and_no_trace()
+    [Theory]
+    [InlineData("Act", "The disk is full.", "(unknown)", "The disk is full.")]
+    [InlineData("Act", "System.IO.IOException: The disk is full.", "System.IO.IOException", "The disk is full.")]
+    [InlineData(WorkflowOrchestration.StepActivityName, "System.IO.IOException", "ArazzoDurable.Runtime.Walk.StepFaultedException", "System.IO.IOException")]
+    public async Task Fault_of_an_activity_has_what_the_runtime_leaves_of_it(string activity, string thrown, string type, string message)
     {
-        var fault = await FaultAsync(context => context.CallActivityAsync<string, string>("Act", "in"));
+        var fault = await FaultAsync(context => context.CallActivityAsync<string, string>(activity, "in"), thrown);
 
-        (fault.TaskName, fault.ErrorType, fault.ErrorMessage).ShouldBe(("Act", "System.IO.IOException", "The disk is full."));
+        (fault.TaskName, fault.ErrorType, fault.ErrorMessage).ShouldBe((activity, type, message));
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed class DurableContextTests
     }
 
     /// <summary>The fault that an orchestration sees.</summary>
-    static async Task<TaskFaultedException> FaultAsync(Func<DurableContext, Task<string>> call)
+    static async Task<TaskFaultedException> FaultAsync(Func<DurableContext, Task<string>> call, string thrown = "")
     {
         TaskFaultedException? seen = null;
         await using var hub = await HubBench.OpenAsync(
@@ -97,7 +100,7 @@ public sealed class DurableContextTests
                     return "failed";
                 }
             },
-            (_, _) => throw new IOException("The disk is full."));
+            (_, _) => throw new IOException(thrown));
         await hub.ScheduleAsync("Other", "one");
         (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("failed");
         return seen.ShouldNotBeNull();

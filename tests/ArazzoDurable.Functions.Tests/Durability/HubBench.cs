@@ -2,6 +2,7 @@ using System.Text.Json;
 using ArazzoDurable.Functions.Durability;
 using ArazzoDurable.Functions.TestHub.Instances;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
 using Microsoft.DurableTask;
 
 namespace ArazzoDurable.Functions.Tests.Durability;
@@ -27,7 +28,7 @@ sealed class HubBench : IAsyncDisposable
 
     /// <summary>Opens it with <c>Echo</c>, which ends with its input; <c>Wait</c>, which ends with the event <c>go</c>; <c>Break</c>, which fails; and a further one.</summary>
     /// <param name="other">What <c>Other</c> does.</param>
-    /// <param name="activity">What the activity <c>Act</c> does.</param>
+    /// <param name="activity">What the activities <c>Act</c> and <c>Step</c> do.</param>
     public static async Task<HubBench> OpenAsync(
         Func<TaskOrchestrationContext, Task<object?>>? other = null, Func<JsonElement, CancellationToken, Task<object?>>? activity = null)
     {
@@ -42,6 +43,7 @@ sealed class HubBench : IAsyncDisposable
         var activities = new Dictionary<string, Func<JsonElement, CancellationToken, Task<object?>>>(StringComparer.Ordinal)
         {
             ["Act"] = activity ?? ((_, _) => Task.FromResult<object?>(null)),
+            [WorkflowOrchestration.StepActivityName] = activity ?? ((_, _) => Task.FromResult<object?>(null)),
         };
         return new HubBench(folder, await TestTaskHub.OpenAsync(folder.FullName, TimeProvider.System, orchestrators, activities));
     }
