@@ -60,17 +60,15 @@ public sealed record FunctionsSettings
         var keys = reader.Keys(SecretKeySetting);
         var credentials = HostCredentials.Read(variables, mustNameOrigins: true, out var wrong);
         var days = reader.Number(RetentionDaysSetting, DefaultRetentionDays, most: 36_500);
-        // All of them are read, so that all that is wrong is told at once.
-        var hosts = reader.Hosts(AllowHostsSetting);
-        var (overrides, reveal, statusUri) = (reader.Flag(AllowServerOverridesSetting), reader.Flag(RevealSecretsSetting), reader.Flag(StatusQueryUriSetting));
-        var settings = keys is null ? null : new FunctionsSettings
+        // Read to the end also without keys, so that all that is wrong is told at once; then there are problems, and no settings.
+        var settings = new FunctionsSettings
         {
-            Keys = keys,
-            AllowedHosts = hosts,
+            Keys = keys!,
+            AllowedHosts = reader.Hosts(AllowHostsSetting),
             Credentials = credentials,
-            AllowServerOverrides = overrides,
-            RevealSecrets = reveal,
-            TellStatusQueryUri = statusUri,
+            AllowServerOverrides = reader.Flag(AllowServerOverridesSetting),
+            RevealSecrets = reader.Flag(RevealSecretsSetting),
+            TellStatusQueryUri = reader.Flag(StatusQueryUriSetting),
             Retention = days == 0 ? null : TimeSpan.FromDays(days),
         };
         problems = [.. reader.Problems, .. wrong];
