@@ -69,9 +69,10 @@ public sealed record FunctionsSettings
         var keys = reader.Keys(SecretKeySetting);
         var credentials = HostCredentials.Read(variables, mustNameOrigins: true, out var wrong);
         var days = reader.Number(RetentionDaysSetting, DefaultRetentionDays, most: 36_500);
-        var settings = keys is null ? null : new FunctionsSettings
+        // Read to the end also without keys, so that all that is wrong is told at once; then there are problems, and no settings.
+        var settings = new FunctionsSettings
         {
-            Keys = keys,
+            Keys = keys!,
             AllowedHosts = reader.Hosts(AllowHostsSetting),
             Credentials = credentials,
             AllowServerOverrides = reader.Flag(AllowServerOverridesSetting),

@@ -1,0 +1,113 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+
+namespace ArazzoDurable.Functions.Tests.Durability;
+
+/// <summary>The hub of these tests has the limits of the Durable Task extension; without them the other tests would say less.</summary>
+public sealed class HubLimitTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("@one")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("a#b")]
+    [InlineData("a?b")]
+    [InlineData("a\nb")]
+    public async Task Id_that_the_extension_takes_for_none_is_refused(string id)
+    {
+        await using var hub = await HubBench.OpenAsync();
+
+        await Should.ThrowAsync<ArgumentException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "in", new StartOrchestrationOptions(id)));
+    }
+
+    [Fact]
+    public async Task Start_takes_the_place_of_one_that_has_ended_unless_its_status_is_in_the_way()
+    {
+        await using var hub = await HubBench.OpenAsync();
+        await hub.ScheduleAsync("Echo", "one", "first");
+        await hub.EndAsync("one");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync(
+            "Echo", "second", new StartOrchestrationOptions("one") { DedupeStatuses = ["Completed"] }));
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "third", new StartOrchestrationOptions("one"));
+
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("third");
+    }
+
+    [Fact]
+    public async Task One_that_runs_is_neither_replaced_nor_purged()
+    {
+        await using var hub = await HubBench.OpenAsync();
+        await hub.ScheduleAsync("Wait", "one");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "in", new StartOrchestrationOptions("one")));
+        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.PurgeInstanceAsync("one"));
+        (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Event_for_one_that_is_not_there_is_an_exception()
+    {
+        await using var hub = await HubBench.OpenAsync();
+
+        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.RaiseEventAsync("unknown", "go", "now"));
+    }
+
+    [Fact]
+    public async Task Payloads_are_told_only_to_whoever_asks_for_them()
+    {
+        await using var hub = await HubBench.OpenAsync(context =>
+        {
+            context.SetCustomStatus("status");
+            return Task.FromResult<object?>("out");
+        });
+        await hub.ScheduleAsync("Other", "one");
+        await hub.EndAsync("one");
+
+        var bare = (await hub.Client.GetInstanceAsync("one"))!;
+        var whole = (await hub.Client.GetInstanceAsync("one", getInputsAndOutputs: true))!;
+
+        (bare.SerializedInput, bare.SerializedCustomStatus, bare.SerializedOutput).ShouldBe((null, null, null));
+        (whole.SerializedInput, whole.SerializedCustomStatus, whole.SerializedOutput).ShouldBe(("\"in\"", "\"status\"", "\"out\""));
+    }
+
+    [Fact]
+    public async Task Read_of_more_than_a_message_takes_is_refused()
+    {
+        await using var hub = await HubBench.OpenAsync();
+        await hub.ScheduleAsync("Echo", "one", new string('x', 3 * 1024 * 1024));
+        while (await hub.Client.GetInstanceAsync("one") is not { RuntimeStatus: OrchestrationRuntimeStatus.Completed })
+            await Task.Yield();
+
+        await Should.ThrowAsync<InvalidOperationException>(() => hub.Instances.GetAsync("one", default));
+    }
+
+    [Fact]
+    public async Task Custom_status_that_is_too_long_fails_the_instance()
+    {
+        await using var hub = await HubBench.OpenAsync(context =>
+        {
+            context.SetCustomStatus(new string('x', 8192));
+            return Task.FromResult<object?>(null);
+        });
+        await hub.ScheduleAsync("Other", "one");
+
+        (await hub.EndAsync("one"))!.Output!.Value.GetString()!.ShouldContain("8194");
+        hub.Hub.Breaches.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Second_waiter_for_an_event_fails_the_instance()
+    {
+        await using var hub = await HubBench.OpenAsync(async context =>
+        {
+            var first = context.WaitForExternalEvent<string>("go");
+            return await Task.WhenAny(first, context.WaitForExternalEvent<string>("GO")).Unwrap();
+        });
+        await hub.ScheduleAsync("Other", "one");
+
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("'one' waits for the event 'GO' twice at a time.");
+        hub.Hub.Breaches.ShouldHaveSingleItem();
+    }
+}
