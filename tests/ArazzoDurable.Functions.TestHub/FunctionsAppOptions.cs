@@ -13,7 +13,7 @@ sealed record FunctionsAppOptions
         .Add(FunctionsSettings.AllowHostsSetting, "127.0.0.1")
         .Add(FunctionsSettings.AllowServerOverridesSetting, "true")
         // The timers of the hub do not fire early.
-        .Add("ARAZZO_EXACT_TIMERS", "true");
+        .Add(FunctionsSettings.ExactTimersSetting, "true");
 
     /// <summary>The app's settings.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = LocalSettings;

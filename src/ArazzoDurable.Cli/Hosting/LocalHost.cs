@@ -6,12 +6,9 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
-using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
-using ArazzoDurable.Runtime.Runs.Control;
-using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -66,15 +63,7 @@ sealed class LocalHost : IAsyncDisposable
     public static async Task<LocalHost> OpenAsync(LocalHostOptions options, CancellationToken cancellationToken)
     {
         var engine = new Late<RunEngine>();
-        var registry = new EmbeddedRegistry()
-            .AddOrchestration<WorkflowInput, System.Text.Json.JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
-            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
-            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine.Value!.Step.RunAsync(call, cancelled))
-            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine.Value!.Look.RunAsync(call, cancelled))
-            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancelled) => engine.Value!.Claim.RunAsync(call, cancelled))
-            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancelled) => engine.Value!.Purge.RunAsync(call, cancelled));
+        var registry = new EmbeddedRegistry().AddRuns(() => engine.Value!);
         var host = await EmbeddedHost.OpenAsync(
             new EmbeddedOptions { DataFolder = options.DataFolder, Holder = options.Holder, TimeProvider = options.Time }, registry, cancellationToken);
         try

@@ -1,17 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Http;
 using ArazzoDurable.Runtime.Blobs;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
-using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
-using ArazzoDurable.Runtime.Runs.Control;
-using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -42,15 +38,7 @@ public sealed class EmbeddedHostUnderTest : IHostUnderTest
     public async Task InitializeAsync()
     {
         RunEngine? engine = null;
-        var registry = new EmbeddedRegistry()
-            .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
-            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
-            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine!.Step.RunAsync(call, cancelled))
-            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine!.Look.RunAsync(call, cancelled))
-            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancelled) => engine!.Claim.RunAsync(call, cancelled))
-            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancelled) => engine!.Purge.RunAsync(call, cancelled));
+        var registry = new EmbeddedRegistry().AddRuns(() => engine!);
         host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(

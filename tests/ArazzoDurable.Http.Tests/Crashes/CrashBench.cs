@@ -8,12 +8,9 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
-using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
-using ArazzoDurable.Runtime.Runs.Control;
-using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -43,15 +40,7 @@ sealed class CrashBench(OrderApi api) : IAsyncDisposable
 
     public async Task OpenAsync(Func<CommitPoint, long, bool>? diesAt = null)
     {
-        var registry = new EmbeddedRegistry()
-            .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
-            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
-            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancelled) => engine!.Step.RunAsync(call, cancelled))
-            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancelled) => engine!.Look.RunAsync(call, cancelled))
-            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancelled) => engine!.Claim.RunAsync(call, cancelled))
-            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancelled) => engine!.Purge.RunAsync(call, cancelled));
+        var registry = new EmbeddedRegistry().AddRuns(() => engine!);
         host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName, DiesAt = diesAt }, registry, default);
         walk = new WalkServices(
             new FlowPlans(new StoredFlows(host.RunStore)), new RunRecords(host.RunStore), new RunValues(host.RunStore), new RunLog(host.EventLog),

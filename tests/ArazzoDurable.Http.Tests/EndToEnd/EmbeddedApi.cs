@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ArazzoDurable.Embedded;
 using ArazzoDurable.Embedded.Storage;
 using ArazzoDurable.Http.Tests.Fakes;
@@ -7,12 +6,9 @@ using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
 using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Network;
-using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Polling;
 using ArazzoDurable.Runtime.Runs;
-using ArazzoDurable.Runtime.Runs.Control;
-using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Secrets;
 using ArazzoDurable.Runtime.Walk;
 
@@ -59,15 +55,7 @@ sealed class EmbeddedApi : IAsyncDisposable
     {
         var folder = kept ?? Directory.CreateTempSubdirectory("arazzo-http-");
         RunEngine? engine = null;
-        var registry = new EmbeddedRegistry()
-            .AddOrchestration<WorkflowInput, JsonElement>(WorkflowOrchestration.Name, WorkflowOrchestration.RunAsync)
-            .AddOrchestration<BatchInput, RunStatus?>(BatchOrchestration.Name, BatchOrchestration.RunAsync)
-            .AddOrchestration<LaneInput, bool>(LaneOrchestration.Name, LaneOrchestration.RunAsync)
-            .AddOrchestration<PurgeInput, bool>(PurgeOrchestration.Name, PurgeOrchestration.RunAsync)
-            .AddActivity<StepCall, StepTurn>(WorkflowOrchestration.StepActivityName, (call, cancellationToken) => engine!.Step.RunAsync(call, cancellationToken))
-            .AddActivity<LookCall, LookTurn>(BatchOrchestration.LookActivityName, (call, cancellationToken) => engine!.Look.RunAsync(call, cancellationToken))
-            .AddActivity<LaneCall, LaneTurn>(LaneOrchestration.ClaimActivityName, (call, cancellationToken) => engine!.Claim.RunAsync(call, cancellationToken))
-            .AddActivity<PurgeCall, PurgeTurn>(PurgeOrchestration.ActivityName, (call, cancellationToken) => engine!.Purge.RunAsync(call, cancellationToken));
+        var registry = new EmbeddedRegistry().AddRuns(() => engine!);
         var host = await EmbeddedHost.OpenAsync(new EmbeddedOptions { DataFolder = folder.FullName, DiesAt = diesAt }, registry, default);
         var flows = new StoredFlows(host.RunStore);
         var walk = new WalkServices(
