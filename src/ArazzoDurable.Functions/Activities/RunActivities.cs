@@ -1,4 +1,6 @@
+using System.Text.Json;
 using ArazzoDurable.Functions.Durability;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
@@ -19,12 +21,12 @@ public sealed class RunActivities(RunEngine engine, BoundClient client)
     public Task<StepTurn> StepAsync([ActivityTrigger] StepCall call, FunctionContext context) =>
         engine.Step.RunAsync(call, context.CancellationToken);
 
-    /// <summary>Gives a lane its next item.</summary>
+    /// <summary>Gives a lane its next item: a <see cref="LaneTurn"/> as JSON, because the worker writes a result by the type that it has, and would not say which of the turns it is.</summary>
     [Function(LaneOrchestration.ClaimActivityName)]
-    public Task<LaneTurn> ClaimAsync([ActivityTrigger] LaneCall call, [DurableClient] DurableTaskClient bound, FunctionContext context)
+    public async Task<JsonElement> ClaimAsync([ActivityTrigger] LaneCall call, [DurableClient] DurableTaskClient bound, FunctionContext context)
     {
         client.Use(bound);
-        return engine.Claim.RunAsync(call, context.CancellationToken);
+        return JsonSerializer.SerializeToElement(await engine.Claim.RunAsync(call, context.CancellationToken), RuntimeJson.Default.LaneTurn);
     }
 
     /// <summary>Sees to the lanes of a run, and tells how it stands.</summary>
