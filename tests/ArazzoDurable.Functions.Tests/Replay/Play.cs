@@ -23,7 +23,11 @@ sealed class Play : IWalkObserver
         Hub = new PlayedHub(Clock);
         var services = new WalkServices(
             new FlowPlans(new StoredFlows(store)), new RunRecords(store), new RunValues(store), new RunLog(new KeptEvents()),
-            new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, Clock, this);
+            new Sealer(SecretKeyRing.FromKeys(new byte[SecretKeyRing.KeyLength])), PollingPolicy.Default, Clock, this)
+        {
+            // Nothing happens while a test waits, so no one waits for the end of what was cancelled.
+            CancelPatience = TimeSpan.Zero,
+        };
         engine = new RunEngine(services, Hub, new StepSender(services, new HttpCaller(Api, Clock), CallLimits.Default, store));
         Hub.Activities = new ActivityFunctions(engine);
         Hub.AfterActivity = SettleAsync;
@@ -53,19 +57,14 @@ sealed class Play : IWalkObserver
     public async Task<RunStatus> PlayAsync()
     {
         await Hub.PlayAsync();
-        await Task.WhenAll(commands);
         return (await Runs.GetAsync(RunId, includeResults: true, reveal: false, default)).ShouldNotBeNull();
     }
 
-    /// <summary>Gives a command to the run. Its answer may wait for a call under way, or for the end of the run.</summary>
+    /// <summary>Gives a command to the run. Whoever gives it while a call is under way does not wait for its answer: that waits for the call.</summary>
     public void Command(RunCommand command) => commands.Add(CommandAsync(command));
 
-    /// <summary>Gives a command to the run, and waits until it has taken effect.</summary>
-    public Task EffectAsync(RunCommand command)
-    {
-        Command(command);
-        return SettleAsync();
-    }
+    public async Task CommandAsync(RunCommand command) =>
+        (await Runs.CommandAsync(RunId, command, default)).ShouldBeOfType<CommandOutcome.Accepted>();
 
     public void Observe(WalkEvent happened)
     {
@@ -73,16 +72,9 @@ sealed class Play : IWalkObserver
             throw new InvalidOperationException("The runner gave way.", faulted.Exception);
     }
 
-    async Task CommandAsync(RunCommand command) =>
-        (await Runs.CommandAsync(RunId, command, default)).ShouldBeOfType<CommandOutcome.Accepted>();
-
-    /// <summary>Waits until the commands have done all that they do before the run has ended.</summary>
     async Task SettleAsync()
     {
-        while (commands.Count(command => !command.IsCompleted) > Hub.Awaited)
-            await Task.Yield();
-        foreach (var command in commands.Where(command => command.IsCompleted))
-            await command;
-        commands.RemoveAll(command => command.IsCompleted);
+        await Task.WhenAll(commands);
+        commands.Clear();
     }
 }

@@ -21,7 +21,6 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
     readonly Queue<PlayedInstance> told = [];
     readonly Queue<(PlayedInstance Instance, int Generation, HistoryEvent.TaskScheduled Call)> calls = [];
     readonly PriorityQueue<(PlayedInstance Instance, int Generation, int TaskId), DateTime> timers = new();
-    readonly List<(PlayedInstance Instance, TaskCompletionSource Ended)> awaited = [];
     int waits;
 
     /// <summary>The activities; set once the engine stands on this hub.</summary>
@@ -29,16 +28,6 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
 
     /// <summary>Takes place when there is nothing to do but wait for the n-th time, before time passes.</summary>
     public Func<int, Task> BeforeWait { get; set; } = _ => Task.CompletedTask;
-
-    /// <summary>How many wait for the end of an instance.</summary>
-    public int Awaited
-    {
-        get
-        {
-            lock (gate)
-                return awaited.Count(one => !one.Instance.HasEnded);
-        }
-    }
 
     /// <summary>Takes place after each activity.</summary>
     public Func<Task> AfterActivity { get; set; } = () => Task.CompletedTask;
@@ -97,15 +86,10 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
 
     public async Task<InstanceState?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken)
     {
-        TaskCompletionSource? ended = null;
-        lock (gate)
-        {
-            if (instances.TryGetValue(instanceId, out var instance) && !instance.HasEnded)
-                awaited.Add((instance, ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)));
-        }
-        if (ended is not null)
-            await ended.Task;
-        return await GetAsync(instanceId, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return await GetAsync(instanceId, cancellationToken) is { Status: InstanceStatus.Completed or InstanceStatus.Failed } ended
+            ? ended
+            : throw new NotSupportedException("No one waits here: programs are played to their end.");
     }
 
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
@@ -226,9 +210,6 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
     {
         (instance.Status, instance.Output) = (status, output);
         instance.Inbox.Clear();
-        foreach (var (_, ended) in awaited.Where(one => one.Instance == instance))
-            ended.TrySetResult();
-        awaited.RemoveAll(one => one.Instance == instance);
         if (instance.Caller is { } caller)
             Tell(caller.Parent, caller.Generation, answer(caller.TaskId));
     }

@@ -82,10 +82,10 @@ static class Shapes
         play.Hub.BeforeWait = async count =>
         {
             if (count == wait)
-                await play.EffectAsync(command);
+                await play.CommandAsync(command);
             // It is held for two looks at the flag before its owner has it go on.
             else if (command == RunCommand.Suspend && count > wait && ++given == 3)
-                await play.EffectAsync(RunCommand.Resume);
+                await play.CommandAsync(RunCommand.Resume);
         };
     }
 
@@ -100,7 +100,7 @@ static class Shapes
         play.Hub.BeforeWait = async _ =>
         {
             if (command == RunCommand.Suspend && play.Api.Calls == call && ++held == 3)
-                await play.EffectAsync(RunCommand.Resume);
+                await play.CommandAsync(RunCommand.Resume);
         };
     }
 
@@ -118,7 +118,7 @@ static class Shapes
         play.Hub.BeforeWait = async _ =>
         {
             if (play.Api.Calls is >= 5 and < 12 && ++held == 4)
-                await play.EffectAsync(RunCommand.Resume);
+                await play.CommandAsync(RunCommand.Resume);
         };
         await play.SubmitAsync(ComposedFlows.OneStep, RunOptions.Default, 3, [.. Enumerable.Repeat(Nothing, 20)]);
         (await play.PlayAsync()).Status.ShouldBe(RunState.Cancelled);
@@ -130,7 +130,7 @@ static class Shapes
         var play = new Play((asked, count) => asked == "POST /b" && count == 1 ? new PlayedAnswer(500, "{}") : ComposedFlows.Always(asked, count));
         await play.SubmitAsync(ComposedFlows.TwoSteps, Nothing);
         (await play.PlayAsync()).Status.ShouldBe(RunState.Failed);
-        await play.EffectAsync(RunCommand.Rerun);
+        await play.CommandAsync(RunCommand.Rerun);
         (await play.PlayAsync()).Status.ShouldBe(RunState.Success);
         return play;
     }
@@ -138,7 +138,7 @@ static class Shapes
     static async Task<Play> PurgeAsync()
     {
         var play = await BatchAsync(items: 6, lanes: 2);
-        await play.EffectAsync(RunCommand.Delete);
+        await play.CommandAsync(RunCommand.Delete);
         await play.Hub.PlayAsync();
         (await play.Runs.GetAsync(play.RunId, includeResults: false, reveal: false, default)).ShouldBeNull();
         return play;
