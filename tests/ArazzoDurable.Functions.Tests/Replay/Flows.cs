@@ -15,9 +15,9 @@ static class Flows
 
     /// <summary>A flow whose operations are <c>getX</c>, which is <c>GET /x</c>, and <c>postX</c>, which is <c>POST /x</c>, for X from A to F.</summary>
     /// <param name="workflows">The workflows, as JSON.</param>
-    public static FlowBundle Of(string workflows, string version = "1.0.1") => FlowBundle.Create(
+    public static FlowBundle Of(string workflows, string title = "Played") => FlowBundle.Create(
         JsonElement.Parse($$"""
-            {"arazzo": "{{version}}", "info": {"title": "Played", "version": "1"},
+            {"arazzo": "1.0.1", "info": {"title": "{{title}}", "version": "{{title}}"},
              "sourceDescriptions": [{"name": "api", "url": "api.json", "type": "openapi"}], "workflows": {{workflows}}}
             """),
         new Dictionary<string, JsonElement> { ["api"] = JsonElement.Parse($$"""

@@ -53,11 +53,11 @@ abstract record HistoryEvent
     /// <summary>An episode begins; the orchestrator's clock shows this time until the next one does.</summary>
     public sealed record OrchestratorStarted(DateTime At) : HistoryEvent;
 
-    public sealed record ExecutionStarted(string Name, string Input) : HistoryEvent;
+    public sealed record ExecutionStarted(string Name, [property: JsonConverter(typeof(PayloadConverter))] string Input) : HistoryEvent;
 
-    public sealed record TaskScheduled(int Id, string Name, string Input) : HistoryEvent;
+    public sealed record TaskScheduled(int Id, string Name, [property: JsonConverter(typeof(PayloadConverter))] string Input) : HistoryEvent;
 
-    public sealed record TaskCompleted(int Id, string Result) : HistoryEvent;
+    public sealed record TaskCompleted(int Id, [property: JsonConverter(typeof(PayloadConverter))] string Result) : HistoryEvent;
 
     public sealed record TaskFailed(int Id, string ErrorType, string Message) : HistoryEvent;
 
@@ -65,23 +65,23 @@ abstract record HistoryEvent
 
     public sealed record TimerFired(int Id) : HistoryEvent;
 
-    public sealed record ChildCreated(int Id, string Name, string InstanceId, string Input) : HistoryEvent;
+    public sealed record ChildCreated(int Id, string Name, string InstanceId, [property: JsonConverter(typeof(PayloadConverter))] string Input) : HistoryEvent;
 
-    public sealed record ChildCompleted(int Id, string Result) : HistoryEvent;
+    public sealed record ChildCompleted(int Id, [property: JsonConverter(typeof(PayloadConverter))] string Result) : HistoryEvent;
 
     public sealed record ChildFailed(int Id, string ErrorType, string Message) : HistoryEvent;
 
-    public sealed record EventRaised(string Name, string Payload) : HistoryEvent;
+    public sealed record EventRaised(string Name, [property: JsonConverter(typeof(PayloadConverter))] string Payload) : HistoryEvent;
 
     /// <summary>An event that no one waited for is sent on to the next generation.</summary>
-    public sealed record EventSent(string Name, string Payload) : HistoryEvent;
+    public sealed record EventSent(string Name, [property: JsonConverter(typeof(PayloadConverter))] string Payload) : HistoryEvent;
 
-    public sealed record ContinuedAsNew(string Input) : HistoryEvent;
+    public sealed record ContinuedAsNew([property: JsonConverter(typeof(PayloadConverter))] string Input) : HistoryEvent;
 
-    public sealed record ExecutionCompleted(string Result) : HistoryEvent;
+    public sealed record ExecutionCompleted([property: JsonConverter(typeof(PayloadConverter))] string Result) : HistoryEvent;
 
     public sealed record ExecutionFailed(string ErrorType, string Message) : HistoryEvent;
 
     /// <summary>An episode ends; the custom status is what the instance shows then.</summary>
-    public sealed record OrchestratorCompleted(string? CustomStatus) : HistoryEvent;
+    public sealed record OrchestratorCompleted([property: JsonConverter(typeof(PayloadConverter))] string? CustomStatus) : HistoryEvent;
 }

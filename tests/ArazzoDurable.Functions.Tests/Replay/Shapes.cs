@@ -7,7 +7,11 @@ namespace ArazzoDurable.Functions.Tests.Replay;
 /// <summary>The programs whose histories are recorded and kept: every kind of thing that orchestrators do.</summary>
 static class Shapes
 {
-    const string Token = "an-api-token";
+    /// <summary>The secret that is submitted; no payload may show it.</summary>
+    public const string Token = "an-api-token";
+
+    /// <summary>A member of responses that no output declares; no payload may show it.</summary>
+    public const string Undeclared = "nobody asked for this";
 
     static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
@@ -17,13 +21,13 @@ static class Shapes
         Single("score-scenario-run", () => Flows.SampleAsync("score-scenario-run"), FoundingApis.Trials, """{"apiToken": "an-api-token", "scenarioId": "scn_1"}"""),
         Single("snapshot-and-shutdown", () => Flows.SampleAsync("snapshot-and-shutdown"), FoundingApis.Benches, """{"apiToken": "an-api-token", "benchId": "b", "note": "weekly"}"""),
         Single("suspend-and-resume", () => Flows.SampleAsync("suspend-and-resume"), FoundingApis.Benches, """{"apiToken": "an-api-token", "benchId": "b"}"""),
-        Single("polling-loop", () => Flows.Polling, Flows.DoneAt(60), """{"apiToken": "an-api-token"}"""),
+        Single("polling-loop", () => Flows.Polling, Flows.DoneAt(30), """{"apiToken": "an-api-token"}"""),
         Single("sub-workflows", () => ComposedFlows.Nested, ComposedFlows.Always, "{}"),
         Single("depends-on", () => ComposedFlows.Depending, ComposedFlows.Always, "{}"),
         Single("child-that-fails", () => ComposedFlows.ChildThatFails, ComposedFlows.Always, "{}"),
         Single("retries", () => ComposedFlows.Retrying, ComposedFlows.Flaky, "{}"),
         Single("steps-at-the-same-time", () => ComposedFlows.AtTheSameTime, ComposedFlows.Always, "{}", RunOptions.Default with { Parallel = true }),
-        new("batch-with-lanes", () => BatchAsync(items: 24, lanes: 4)),
+        new("batch-with-lanes", () => BatchAsync(items: 9, lanes: 3)),
         Commanded("suspended-in-a-wait", play => InWait(play, 4, RunCommand.Suspend), RunState.Success),
         Commanded("suspended-during-an-activity", play => During(play, 5, RunCommand.Suspend), RunState.Success),
         Commanded("suspended-at-the-end-of-a-generation", play => During(play, 25, RunCommand.Suspend), RunState.Success),
@@ -66,10 +70,10 @@ static class Shapes
         return play;
     });
 
-    /// <summary>A loop of 40 looks whose owner gives commands.</summary>
+    /// <summary>A loop of 30 looks whose owner gives commands.</summary>
     static Shape Commanded(string name, Action<Play> script, RunState end) => new(name, async () =>
     {
-        var play = new Play(Flows.DoneAt(40));
+        var play = new Play(Flows.DoneAt(30));
         script(play);
         await play.SubmitAsync(Flows.Polling, JsonElement.Parse($$"""{"apiToken": "{{Token}}"}"""));
         (await play.PlayAsync()).Status.ShouldBe(end);
@@ -112,15 +116,15 @@ static class Shapes
         {
             if (count is 5)
                 play.Command(RunCommand.Suspend);
-            else if (count is 12)
+            else if (count is 8)
                 play.Command(RunCommand.Cancel);
         };
         play.Hub.BeforeWait = async _ =>
         {
-            if (play.Api.Calls is >= 5 and < 12 && ++held == 4)
+            if (play.Api.Calls is >= 5 and < 8 && ++held == 4)
                 await play.CommandAsync(RunCommand.Resume);
         };
-        await play.SubmitAsync(ComposedFlows.OneStep, RunOptions.Default, 3, [.. Enumerable.Repeat(Nothing, 20)]);
+        await play.SubmitAsync(ComposedFlows.OneStep, RunOptions.Default, 3, [.. Enumerable.Repeat(Nothing, 12)]);
         (await play.PlayAsync()).Status.ShouldBe(RunState.Cancelled);
         return play;
     }
@@ -137,7 +141,7 @@ static class Shapes
 
     static async Task<Play> PurgeAsync()
     {
-        var play = await BatchAsync(items: 6, lanes: 2);
+        var play = await BatchAsync(items: 3, lanes: 2);
         await play.CommandAsync(RunCommand.Delete);
         await play.Hub.PlayAsync();
         (await play.Runs.GetAsync(play.RunId, includeResults: false, reveal: false, default)).ShouldBeNull();
