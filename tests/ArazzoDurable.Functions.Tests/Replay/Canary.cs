@@ -9,6 +9,8 @@ sealed class Canary(string text)
 {
     readonly string[] forms = [text, Uri.EscapeDataString(text), .. Enumerable.Range(0, 3).SelectMany(offset => Inner(text, offset)), JsonSerializer.Serialize(text).Trim('"')];
 
+    public override string ToString() => text;
+
     /// <summary>Where it is found, in a payload or in a string within it; null: nowhere.</summary>
     public string? FindIn(string payload) => Texts(payload).Prepend(payload).FirstOrDefault(found => forms.Any(form => found.Contains(form, StringComparison.OrdinalIgnoreCase)));
 

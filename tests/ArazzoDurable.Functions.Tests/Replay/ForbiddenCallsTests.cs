@@ -96,8 +96,7 @@ public sealed partial class ForbiddenCallsTests
         var packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } named
             ? named
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var analyzers = Directory.EnumerateFiles(Path.Combine(packages, "microsoft.codeanalysis.bannedapianalyzers"), "*BannedApiAnalyzers.dll", SearchOption.AllDirectories)
-            .Where(file => file.Contains($"{Path.DirectorySeparatorChar}cs{Path.DirectorySeparatorChar}", StringComparison.Ordinal) || file.Contains("dotnet", StringComparison.Ordinal)).ToList();
+        var analyzers = Directory.EnumerateFiles(Path.Combine(packages, "microsoft.codeanalysis.bannedapianalyzers"), "*CSharp.BannedApiAnalyzers.dll", SearchOption.AllDirectories).ToList();
         analyzers.ShouldNotBeEmpty();
         string[] arguments =
         [

@@ -6,14 +6,14 @@ namespace ArazzoDurable.Functions.Tests.Replay;
 /// <summary>Puts the members of JSON objects into another order.</summary>
 static class MemberOrder
 {
-    /// <summary>What tells the kind of a decision or a turn stands first, as its reader wants it.</summary>
-    const string Kind = "do";
+    /// <summary>What tells the kind of a decision, a turn or a way on stands first, as its reader wants it.</summary>
+    static readonly string[] Kinds = ["do", "by"];
 
     static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
 
     /// <summary>The same JSON in an order of chance.</summary>
     public static string Shuffle(string json, Random random) =>
-        Ordered(json, members => [.. members.Where(member => member.Key == Kind), .. Shuffled(members.Where(member => member.Key != Kind), random)]);
+        Ordered(json, members => [.. members.Where(member => Kinds.Contains(member.Key)), .. Shuffled(members.Where(member => !Kinds.Contains(member.Key)), random)]);
 
     /// <summary>The same JSON in the order of the names.</summary>
     public static string Sort(string json) => Ordered(json, members => [.. members.OrderBy(member => member.Key, StringComparer.Ordinal)]);
