@@ -41,6 +41,7 @@ public sealed class BudgetTests
         play.Hub.Ran.ShouldBe(new SortedDictionary<string, int> { ["Step"] = play.Api.Calls });
         play.Api.Calls.ShouldBe(looks + 2);
         var generations = play.Hub.Recorded;
+        generations.Count.ShouldBe((play.Api.Calls + 24) / 25);
         // Every generation begins and ends, the first one makes a call before it polls, and the last one two: a look is paced but for the first.
         generations.Sum(generation => generation.Rows).ShouldBe((2 * generations.Count) + (4 * (looks - 1)) + (2 * 3));
         generations.Max(generation => generation.Rows).ShouldBeLessThanOrEqualTo(2 + (4 * 25));

@@ -14,4 +14,12 @@ public sealed class DeterminismTests
         foreach (var generation in play.Hub.Recorded)
             generation.ReplayEveryBeginning().ShouldBeGreaterThan(0);
     }
+
+    [Fact]
+    public async Task Loop_of_hundreds_of_looks_replayed_event_by_event_asks_for_the_same()
+    {
+        var generations = (await Shapes.PollingAsync(300)).Hub.Recorded;
+        generations.Count.ShouldBe(13);
+        generations.Sum(generation => generation.ReplayEveryBeginning()).ShouldBeGreaterThan(100_000);
+    }
 }

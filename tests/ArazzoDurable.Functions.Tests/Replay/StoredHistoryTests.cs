@@ -21,6 +21,10 @@ public sealed class StoredHistoryTests
         Shapes.All.Select(shape => shape.Name).ShouldBeSubsetOf(StoredHistories.Files.Select(file => Path.GetFileNameWithoutExtension(file)!));
     }
 
+    [Fact]
+    public void Every_orchestrator_function_has_a_stored_history() =>
+        OrchestratorFunctions.Names.ShouldBeSubsetOf(StoredHistories.Files.SelectMany(StoredHistories.Read).Select(generation => generation.Orchestration));
+
     [Theory]
     [MemberData(nameof(Names))]
     public void Stored_history_asks_for_the_same(string name)
