@@ -38,7 +38,7 @@ sealed class Canary(string text)
 
     static IEnumerable<string> Texts(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.String => [json.GetString()!],
+        JsonValueKind.String => [json.GetString()!, .. json.GetString()!.StartsWith('{') ? Texts(json.GetString()!) : []],
         JsonValueKind.Array => json.EnumerateArray().SelectMany(Texts),
         JsonValueKind.Object => json.EnumerateObject().SelectMany(member => Texts(member.Value).Prepend(member.Name)),
         _ => [],

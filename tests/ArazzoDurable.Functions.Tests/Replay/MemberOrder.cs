@@ -44,8 +44,9 @@ static class MemberOrder
         return order;
     }
 
-    static string Ordered(string json, Func<JsonObject, KeyValuePair<string, JsonNode?>[]> order) =>
-        Ordered(JsonNode.Parse(json, documentOptions: Deep), order)?.ToJsonString(new JsonSerializerOptions { MaxDepth = 128 }) ?? "null";
+    static string Ordered(string json, Func<JsonObject, KeyValuePair<string, JsonNode?>[]> order) => Payload.Inner(json) is var inner && inner != json
+        ? Payload.Write(Ordered(inner, order))
+        : Ordered(JsonNode.Parse(json, documentOptions: Deep), order)?.ToJsonString(new JsonSerializerOptions { MaxDepth = 128 }) ?? "null";
 
     static JsonNode? Ordered(JsonNode? node, Func<JsonObject, KeyValuePair<string, JsonNode?>[]> order) => node switch
     {

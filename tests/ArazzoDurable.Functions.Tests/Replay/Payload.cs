@@ -11,6 +11,9 @@ static class Payload
 
     public static T? Read<T>(string json) => (T?)Read(json, typeof(T));
 
+    /// <summary>The JSON of a value, also where a string holds it.</summary>
+    public static string Inner(string payload) => payload.StartsWith("\"{", StringComparison.Ordinal) ? Read<string>(payload)! : payload;
+
     public static object? Read(string json, Type type)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Runs.Lanes;
 
 namespace ArazzoDurable.Functions.Tests.Replay;
@@ -10,7 +12,7 @@ public sealed class PayloadTests
     {
         var play = await Shapes.BatchAsync(items: 3, lanes: 1);
         var turns = play.Hub.Recorded.Where(generation => generation.Orchestration == "Lane").SelectMany(generation => generation.Events).OfType<HistoryEvent.TaskCompleted>()
-            .Select(completed => Payload.Read<LaneTurn>(completed.Result)).ToList();
+            .Select(completed => JsonSerializer.Deserialize(Payload.Inner(completed.Result), RuntimeJson.Default.LaneTurn)).ToList();
         turns.OfType<LaneTurn.Walk>().Count().ShouldBe(3);
         turns[^1].ShouldBe(new LaneTurn.None());
     }

@@ -41,5 +41,5 @@ sealed class PlayedInstance(string id, string name, DateTime createdAt)
         CustomStatus is { } status ? Json(status) : null,
         Output is { } output ? Json(output) : null);
 
-    static System.Text.Json.JsonElement Json(string payload) => Payload.Read<System.Text.Json.JsonElement>(payload);
+    static System.Text.Json.JsonElement Json(string payload) => Payload.Read<System.Text.Json.JsonElement>(Payload.Inner(payload));
 }
