@@ -50,7 +50,11 @@ sealed class Rig : IAsyncDisposable
         var host = await OpenAsync(folder, url);
         var bundle = TwoSteps.Bundle(url);
         await host.Flows.PutAsync(bundle, default);
-        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = host.Blobs };
+        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, exception => throw exception)
+        {
+            Blobs = host.Blobs,
+            Administration = host.Administration,
+        };
         var bridge = new RequestBridge(new ArazzoApi(services, Settings), isOpen: true, TextWriter.Null, TimeProvider.System, CancellationToken.None);
         return new Rig(folder, url, host, called, await Listening.StartAsync(bridge.HandleAsync), bundle.Id.ToString());
     }

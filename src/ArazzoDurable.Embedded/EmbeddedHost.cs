@@ -29,12 +29,16 @@ public sealed class EmbeddedHost : IAsyncDisposable
         grace = options.ShutdownGrace;
         core = new HostCore(options, registry, database);
         instances = new EmbeddedInstances(core);
+        Administration = new EmbeddedAdministration(core);
         RunStore = new RunStore(core);
         EventLog = new EventLog(core, options.KeptEvents);
     }
 
     /// <summary>The instances: those scheduled here run at once.</summary>
     public IInstances Instances => instances;
+
+    /// <summary>What whoever runs the host may do to any instance. One that is not carried on yet takes a command without being carried on.</summary>
+    public IInstanceAdministration Administration { get; }
 
     /// <summary>What runs keep beside their instances.</summary>
     public IRunStore RunStore { get; }

@@ -15,4 +15,8 @@ public sealed record ApiServices(RunService Runs, IFlowStore Flows, IInstances I
 {
     /// <summary>The values that clients store by their content.</summary>
     public required BlobStore Blobs { get; init; }
+
+    /// <summary>What may be done to instances through the built-in endpoint of Durable Functions.</summary>
+    /// <value>Null: the API has no such endpoint, because the host's platform brings it.</value>
+    public IInstanceAdministration? Administration { get; init; }
 }

@@ -8,6 +8,7 @@ using ArazzoDurable.Http.Problems;
 using ArazzoDurable.Http.Routing;
 using ArazzoDurable.Http.Rpc;
 using ArazzoDurable.Http.Runs;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Http;
 
@@ -37,7 +38,7 @@ public sealed class ArazzoApi
             .. new RunCommandRoutes(services.Runs).All,
             .. new EventRoutes(services, settings, room).All,
             .. new ItemRoutes(services, settings).All,
-            .. new InstanceRoutes(services).All,
+            .. services.Administration is { } administration ? BuiltIn(services, settings, administration) : [],
         ]);
     }
 
@@ -51,12 +52,19 @@ public sealed class ArazzoApi
     public async Task<ApiResponse> HandleAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var response = await AnswerAsync(request, cancellationToken);
-        if (InstanceRoutes.Owns(request.Url))
-            response = InstanceRoutes.InShape(response);
+        if (BuiltInEndpoint.Owns(request.Url))
+            response = BuiltInEndpoint.InShape(response);
         if (request.Method == "HEAD")
             return response with { Body = default, Streamed = null };
         return response.Streamed is { } write ? response with { Streamed = (body, cancelled) => StreamAsync(write, body, cancelled) } : response;
     }
+
+    static ImmutableArray<Route> BuiltIn(ApiServices services, ApiSettings settings, IInstanceAdministration administration) =>
+    [
+        .. new InstanceRoutes(services, administration).All,
+        .. new InstanceCommandRoutes(services, settings, administration).All,
+        .. new InstancePurgeRoutes(services, administration).All,
+    ];
 
     /// <summary>Writes a stream; a failure of ours breaks it off, so that the client comes again, and is told like any other.</summary>
     async Task StreamAsync(Func<Stream, CancellationToken, Task> write, Stream body, CancellationToken cancellationToken)

@@ -76,6 +76,24 @@ public sealed class Bench : IAsyncDisposable
     public async Task<InstanceState> EndOfAsync(string id) =>
         (await Instances.WaitForCompletionAsync(id, Token).WaitAsync(Patience)).ShouldNotBeNull();
 
+    public Task<InstanceState?> StateAsync(string id) => Instances.GetAsync(id, Token);
+
+    public Task<bool> SuspendAsync(string id, string? reason) => Host.Administration.CommandAsync(id, InstanceCommand.Suspend, reason, Token);
+
+    public Task<bool> ResumeAsync(string id, string? reason) => Host.Administration.CommandAsync(id, InstanceCommand.Resume, reason, Token);
+
+    public Task<bool> TerminateAsync(string id, string? reason) => Host.Administration.CommandAsync(id, InstanceCommand.Terminate, reason, Token);
+
+    /// <summary>Waits until so much is kept for an instance that it has not taken yet.</summary>
+    public async Task KeptAsync(string id, int count)
+    {
+        using var session = SqliteSession.Open(Path.Combine(Folder, "arazzo.db"), readOnly: true);
+        await UntilAsync(() => Task.FromResult(session.Query("SELECT count(*) FROM inbox WHERE instance = ?1", row => row.GetInt32(0), id)[0] == count));
+    }
+
+    /// <summary>Waits until there is an instance that nobody here schedules.</summary>
+    public Task UntilThereAsync(string id) => UntilAsync(async () => await StateAsync(id) is not null);
+
     /// <summary>Waits for an end that timers lead to: what is armed once the clock was set fires on the clock's next occasion.</summary>
     public async Task<InstanceState> EndOfTimersAsync(string id)
     {
@@ -119,5 +137,15 @@ public sealed class Bench : IAsyncDisposable
             await host.DisposeAsync();
         if (Directory.Exists(Folder))
             Directory.Delete(Folder, recursive: true);
+    }
+
+    static async Task UntilAsync(Func<Task<bool>> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!await condition())
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
     }
 }

@@ -4,8 +4,10 @@ public enum OrchestrationRuntimeStatus
 {
     Running,
     Completed,
+    [Obsolete("Exists only for compatibility.")]
     ContinuedAsNew,
     Failed,
+    [Obsolete("Exists only for compatibility.")]
     Canceled,
     Terminated,
     Pending,

@@ -53,6 +53,9 @@ sealed class LocalHost : IAsyncDisposable
     /// <summary>The instances that carry them.</summary>
     public IInstances Instances => host.Instances;
 
+    /// <summary>What may be done to them from outside.</summary>
+    public IInstanceAdministration Administration => host.Administration;
+
     /// <summary>How many transactions have been committed since the folder was opened.</summary>
     public long Commits => host.Commits;
 

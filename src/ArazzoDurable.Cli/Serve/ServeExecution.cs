@@ -32,7 +32,11 @@ sealed class ServeExecution(CommandIo io, ServeRequest request)
             Credentials = EnvironmentCredentials.Read(io, mustNameOrigins: true),
             Observer = new FaultsOnly(Failed),
         }, cancellationToken);
-        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed) { Blobs = host.Blobs };
+        var services = new ApiServices(host.Runs, host.Flows, host.Instances, TimeProvider.System, Failed)
+        {
+            Blobs = host.Blobs,
+            Administration = host.Administration,
+        };
         var settings = new ApiSettings
         {
             ApiKey = request.ApiKey,

@@ -1,3 +1,5 @@
+using ArazzoDurable.Embedded.Instances;
+
 namespace ArazzoDurable.Embedded.Execution;
 
 /// <summary>How a generation ended.</summary>
@@ -12,4 +14,7 @@ abstract record GenerationEnd
     public sealed record ContinuedAsNew(byte[] Input) : GenerationEnd;
 
     public sealed record Failed(Failure Failure) : GenerationEnd;
+
+    /// <summary>By an order from outside.</summary>
+    public sealed record Terminated(InstanceOrder Order) : GenerationEnd;
 }

@@ -16,7 +16,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
     List<Message> current = [];
     LoadedInstance? instance;
     TurnCommit? settling;
-    Func<Message.EventRaised, Action>? refusal;
+    Func<Message.Awaited, Action>? refusal;
     bool busy;
 
     /// <summary>Whether what the instance waits for is under way in this process.</summary>
@@ -41,7 +41,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
         {
             if (refusal is not null)
             {
-                refuse = message is Message.EventRaised raised ? refusal(raised) : null;
+                refuse = message is Message.Awaited awaited ? refusal(awaited) : null;
             }
             else
             {
@@ -64,7 +64,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
     }
 
     /// <summary>Takes no message any more.</summary>
-    public void Close(Exception reason) => Close(raised => () => raised.Acknowledgement.TrySetException(reason));
+    public void Close(Exception reason) => Close(awaited => () => awaited.Acknowledgement.TrySetException(reason));
 
     /// <summary>Drops what can be rebuilt; gives whether there was something and it was idle.</summary>
     public bool TryEvict()
@@ -104,8 +104,8 @@ sealed class InstanceActor : IThreadPoolWorkItem
         catch (Exception exception)
         {
             host.Fault(exception);
-            foreach (var raised in current.OfType<Message.EventRaised>())
-                raised.Acknowledgement.TrySetException(exception);
+            foreach (var awaited in current.OfType<Message.Awaited>())
+                awaited.Acknowledgement.TrySetException(exception);
         }
     }
 
@@ -136,8 +136,8 @@ sealed class InstanceActor : IThreadPoolWorkItem
         Load();
         if (instance is null || instance.Record.HasEnded)
         {
-            foreach (var raised in messages.OfType<Message.EventRaised>())
-                raised.Acknowledgement.TrySetResult(false);
+            foreach (var awaited in messages.OfType<Message.Awaited>())
+                awaited.Acknowledgement.TrySetResult(false);
             Retire();
             return true;
         }
@@ -163,7 +163,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
         // What it waits for was durable before, and is under way nowhere.
         if (instance is { Broken: null, Live: { End: null } live })
         {
-            foreach (var task in live.Context.Pending.Values)
+            foreach (var task in live.Context.Pending.Values.Where(task => !instance.Keeps(task.Id)))
                 host.Dispatch(new TaskKey(this, instance.Record.Generation, task.Id), task.Request);
         }
     }
@@ -188,11 +188,11 @@ sealed class InstanceActor : IThreadPoolWorkItem
 
     void Retire()
     {
-        Close(raised => () => raised.Acknowledgement.TrySetResult(false));
+        Close(awaited => () => awaited.Acknowledgement.TrySetResult(false));
         host.Retire(this);
     }
 
-    void Close(Func<Message.EventRaised, Action> refuse)
+    void Close(Func<Message.Awaited, Action> refuse)
     {
         List<Message> left;
         lock (gate)
@@ -201,7 +201,7 @@ sealed class InstanceActor : IThreadPoolWorkItem
             left = mailbox;
             mailbox = [];
         }
-        foreach (var raised in left.OfType<Message.EventRaised>())
-            refuse(raised)();
+        foreach (var awaited in left.OfType<Message.Awaited>())
+            refuse(awaited)();
     }
 }

@@ -30,6 +30,12 @@ sealed class LoadedInstance(InstanceRecord record)
         lastLoaded = entries is [.., var last] ? last.Id : 0;
     }
 
+    /// <summary>All that came and was not taken yet, in its order.</summary>
+    public IEnumerable<InboxEntry> Inbox => inbox.Values.Concat(unwritten);
+
+    /// <summary>Whether the end of a task is kept until the instance is resumed.</summary>
+    public bool Keeps(int taskId) => Inbox.Any(entry => entry.End?.TaskId == taskId);
+
     /// <summary>Takes in an event that is in the table, unless it was loaded with it.</summary>
     public void Receive(InboxEntry entry)
     {
@@ -37,10 +43,10 @@ sealed class LoadedInstance(InstanceRecord record)
             inbox.TryAdd(entry.Id, entry);
     }
 
-    /// <summary>Takes in an event that this turn will write.</summary>
+    /// <summary>Takes in what this turn will write.</summary>
     public void ReceiveUnwritten(InboxEntry entry) => unwritten.Add(entry);
 
-    /// <summary>The turn's new events are written by now, and have their places.</summary>
+    /// <summary>The turn's new entries are written by now, and have their places.</summary>
     public void Written()
     {
         foreach (var entry in unwritten)
@@ -48,20 +54,27 @@ sealed class LoadedInstance(InstanceRecord record)
         unwritten.Clear();
     }
 
-    /// <summary>Takes the oldest event of a name out.</summary>
-    public InboxEntry? Take(string name)
+    /// <summary>Takes the oldest event of a name out that came before an entry.</summary>
+    /// <param name="name">The name of the event.</param>
+    /// <param name="before">The entry; null: whenever it came.</param>
+    public InboxEntry? Take(string name, InboxEntry? before)
     {
-        foreach (var entry in inbox.Values)
+        foreach (var entry in Inbox)
         {
-            if (entry.Name == name)
-            {
-                inbox.Remove(entry.Id);
-                return entry;
-            }
+            if (entry == before)
+                return null;
+            if (entry.End is not null || entry.Name != name)
+                continue;
+            Remove(entry);
+            return entry;
         }
-        if (unwritten.Find(candidate => candidate.Name == name) is not { } fresh)
-            return null;
-        unwritten.Remove(fresh);
-        return fresh;
+        return null;
+    }
+
+    /// <summary>Takes an entry out.</summary>
+    public void Remove(InboxEntry entry)
+    {
+        if (!unwritten.Remove(entry))
+            inbox.Remove(entry.Id);
     }
 }

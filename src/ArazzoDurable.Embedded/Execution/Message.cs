@@ -20,8 +20,14 @@ abstract record Message
         public IReadOnlyList<IWrite> Writes { get; init; } = [];
     }
 
-    /// <summary>An event was raised, and is to be acknowledged when it is durable.</summary>
-    public sealed record EventRaised(InboxEntry Entry, TaskCompletionSource<bool> Acknowledgement) : Message;
+    /// <summary>Somebody waits until it is durable: true when it was in time, false when the instance has ended.</summary>
+    public abstract record Awaited(TaskCompletionSource<bool> Acknowledgement) : Message;
+
+    /// <summary>An event was raised.</summary>
+    public sealed record EventRaised(InboxEntry Entry, TaskCompletionSource<bool> Acknowledgement) : Awaited(Acknowledgement);
+
+    /// <summary>An order came.</summary>
+    public sealed record Ordered(InstanceOrder Order, TaskCompletionSource<bool> Acknowledgement) : Awaited(Acknowledgement);
 
     /// <summary>An event was raised, and is in the inbox already.</summary>
     public sealed record InboxGrew(InboxEntry Entry) : Message;

@@ -52,14 +52,22 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
                     commit.InboxAdditions.Add(raised.Entry);
                 }
                 break;
+            case Message.Ordered ordered:
+                commit.Acknowledge(ordered.Acknowledgement, !Record.HasEnded);
+                if (!Record.HasEnded)
+                    Obey(ordered.Order);
+                break;
             case var _ when Record.HasEnded:
                 break;
             case Message.Begin:
-                if (instance.Live is null)
+                if (instance.Live is null && !Record.IsSuspended)
                     Start();
                 break;
             case Message.InboxGrew grew:
                 instance.Receive(grew.Entry);
+                break;
+            case Message.TaskEnded ended when ended.Generation == Record.Generation && Record.IsSuspended:
+                Keep(ended);
                 break;
             case Message.TaskEnded ended when ended.Generation == Record.Generation:
                 Complete(ended);
@@ -68,6 +76,60 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
                 instance.Live?.Fail(new InvalidOperationException(LiveGeneration.AstrayText(Record.Name)));
                 break;
         }
+    }
+
+    void Obey(InstanceOrder order)
+    {
+        if (order.Command is InstanceCommand.Terminate)
+        {
+            End(new GenerationEnd.Terminated(order));
+            return;
+        }
+        Record = Record.After(order);
+        if (order.Command is InstanceCommand.Resume)
+            GoOn();
+    }
+
+    /// <summary>Keeps the end of a task until the instance is resumed. A timer that was armed anew fires again.</summary>
+    void Keep(Message.TaskEnded ended)
+    {
+        if (instance.Live?.Context.Pending.ContainsKey(ended.TaskId) is not true || instance.Keeps(ended.TaskId))
+            return;
+        commit.Writes.AddRange(ended.Writes);
+        var entry = InboxEntry.Of(ended);
+        instance.ReceiveUnwritten(entry);
+        commit.InboxAdditions.Add(entry);
+    }
+
+    /// <summary>Begins when it was suspended before it could, and else takes in what came while it was suspended, in its order.</summary>
+    void GoOn()
+    {
+        if (instance.Live is null)
+        {
+            Start();
+            return;
+        }
+        var generation = Record.Generation;
+        foreach (var entry in instance.Inbox.Where(entry => entry.End is not null).ToList())
+        {
+            Advance(before: entry);
+            TakeOut(entry);
+            // A generation that ended waits for nothing any more.
+            if (entry.End is { } end && Record.Generation == generation)
+                Complete(new Message.TaskEnded(generation, end.Kind, end.TaskId, entry.Payload is [] ? null : entry.Payload));
+        }
+    }
+
+    void TakeOut(InboxEntry entry)
+    {
+        instance.Remove(entry);
+        Forget(entry);
+    }
+
+    void Forget(InboxEntry entry)
+    {
+        if (!commit.InboxAdditions.Remove(entry))
+            commit.InboxRemovals.Add(entry.Id);
     }
 
     void Start()
@@ -93,26 +155,25 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
         instance.Live.Apply(NextRow(ended.Kind, ended.TaskId, task.Request.Name, ended.Payload), replaying: false);
     }
 
-    /// <summary>Hands out the events that are waited for, and follows a generation that ended.</summary>
-    void Advance()
+    /// <summary>Hands out the events that are waited for, of those that came before an entry, and follows a generation that ended.</summary>
+    void Advance(InboxEntry? before = null)
     {
         while (instance.Live is { } live)
         {
             if (live.End is { } end)
                 End(end);
-            else if (!TryDeliver(live))
+            else if (Record.IsSuspended || !TryDeliver(live, before))
                 return;
         }
     }
 
-    bool TryDeliver(LiveGeneration live)
+    bool TryDeliver(LiveGeneration live, InboxEntry? before)
     {
         foreach (var (taskId, wanted) in live.Context.EventWaits)
         {
-            if (instance.Take(wanted.EventName) is not { } entry)
+            if (instance.Take(wanted.EventName, before) is not { } entry)
                 continue;
-            if (!commit.InboxAdditions.Remove(entry))
-                commit.InboxRemovals.Add(entry.Id);
+            Forget(entry);
             live.Apply(NextRow(HistoryKind.EventReceived, taskId, wanted.Name, entry.Payload), replaying: false);
             return true;
         }
@@ -137,8 +198,14 @@ sealed class Turn(InstanceActor actor, LoadedInstance instance, EmbeddedRegistry
             case GenerationEnd.Failed { Failure: var failure }:
                 Record = Record with { Status = InstanceStatus.Failed, Output = Payload.Text(failure.Message), ErrorType = failure.ErrorType };
                 break;
+            case GenerationEnd.Terminated { Order: var order }:
+                commit.ForgetsGenerationsBefore(Record.Generation + 1);
+                Record = Record.After(order);
+                break;
         }
         commit.Ended = Record.HasEnded;
+        if (commit.Ended)
+            Record = Record with { IsSuspended = false };
     }
 
     /// <summary>Begins the next generation, or leaves that to the next turn when this one has seen enough of them.</summary>

@@ -1,4 +1,5 @@
 using ArazzoDurable.Embedded.Execution;
+using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Embedded.Instances;
 
@@ -8,6 +9,9 @@ namespace ArazzoDurable.Embedded.Instances;
 /// </summary>
 sealed class ChildWaiters
 {
+    /// <summary>The type of the failure that a parent sees of a child that was terminated.</summary>
+    const string Terminated = "InstanceTerminated";
+
     readonly Lock gate = new();
     readonly Dictionary<string, List<TaskKey>> waiting = new(StringComparer.Ordinal);
 
@@ -27,10 +31,17 @@ sealed class ChildWaiters
         List<TaskKey>? tasks;
         lock (gate)
             waiting.Remove(child.Id, out tasks);
-        var (kind, payload) = child.ErrorType is { } errorType
-            ? (HistoryKind.ChildFailed, new Failure(errorType, Payload.Read<string>(child.Output!, EmbeddedJson.Default.Options)).Write())
-            : (HistoryKind.ChildCompleted, child.Output);
+        var (kind, payload) = FailureOf(child) is { } failure ? (HistoryKind.ChildFailed, failure.Write()) : (HistoryKind.ChildCompleted, child.Output);
         foreach (var task in tasks ?? [])
             task.Instance.Post(new Message.TaskEnded(task.Generation, kind, task.TaskId, payload));
     }
+
+    static Failure? FailureOf(InstanceRecord child) => child switch
+    {
+        { Status: InstanceStatus.Terminated } => new Failure(Terminated, TextOf(child) ?? "It was terminated, and nobody said why."),
+        { ErrorType: { } errorType } => new Failure(errorType, TextOf(child)!),
+        _ => null,
+    };
+
+    static string? TextOf(InstanceRecord child) => child.Output is { } output ? Payload.Read<string>(output, EmbeddedJson.Default.Options) : null;
 }

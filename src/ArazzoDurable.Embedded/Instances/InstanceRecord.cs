@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArazzoDurable.Embedded.Execution;
 using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Embedded.Instances;
@@ -33,7 +34,13 @@ sealed record InstanceRecord
     /// <summary>The type of the exception it failed with.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>Whether it is held from outside. <see cref="Status"/> says how it stands beside that.</summary>
+    public bool IsSuspended { get; init; }
+
     public bool HasEnded => Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated;
+
+    /// <summary>How much its row weighs.</summary>
+    public long Bytes => Input.Length + (CustomStatus?.Length ?? 0L) + (Output?.Length ?? 0L);
 
     public static InstanceRecord New(string id, string name, byte[] input, string? parent, DateTime now) => new()
     {
@@ -48,8 +55,21 @@ sealed record InstanceRecord
         Input = input,
     };
 
+    /// <summary>This instance, which has not ended, once an order is carried out.</summary>
+    public InstanceRecord After(InstanceOrder order)
+    {
+        var told = this with { Output = order.Reason is { } reason ? Payload.Text(reason) : Output };
+        return order.Command switch
+        {
+            InstanceCommand.Suspend => told with { IsSuspended = true },
+            InstanceCommand.Resume => told with { IsSuspended = false },
+            InstanceCommand.Terminate => told with { IsSuspended = false, Status = InstanceStatus.Terminated },
+            _ => throw new ArgumentOutOfRangeException(nameof(order)),
+        };
+    }
+
     public InstanceState ToState() =>
-        new(Id, Name, Status, new DateTimeOffset(CreatedAt), new DateTimeOffset(UpdatedAt), Json(Input), Json(CustomStatus), Json(Output));
+        new(Id, Name, IsSuspended ? InstanceStatus.Suspended : Status, new DateTimeOffset(CreatedAt), new DateTimeOffset(UpdatedAt), Json(Input), Json(CustomStatus), Json(Output));
 
     static JsonElement? Json(byte[]? json) => json is null ? null : JsonElement.Parse(json);
 }

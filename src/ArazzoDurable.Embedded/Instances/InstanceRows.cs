@@ -7,21 +7,21 @@ namespace ArazzoDurable.Embedded.Instances;
 /// <summary>The table of instances.</summary>
 static class InstanceRows
 {
-    const string Columns = "id, name, status, generation, revision, parent, created_at, updated_at, input, custom_status, output, error_type";
+    const string Columns = "id, name, status, generation, revision, parent, created_at, updated_at, input, custom_status, output, error_type, suspended";
 
     /// <summary>Inserts an instance, unless its id is taken; gives whether it did.</summary>
     public static bool TryInsert(SqliteSession session, InstanceRecord record) => session.Execute(
-        $"INSERT INTO instances ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) ON CONFLICT (id) DO NOTHING",
+        $"INSERT INTO instances ({Columns}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT (id) DO NOTHING",
         record.Id, record.Name, (int)record.Status, record.Generation, record.Revision, record.Parent,
-        record.CreatedAt.Ticks, record.UpdatedAt.Ticks, record.Input, record.CustomStatus, record.Output, record.ErrorType) == 1;
+        record.CreatedAt.Ticks, record.UpdatedAt.Ticks, record.Input, record.CustomStatus, record.Output, record.ErrorType, record.IsSuspended) == 1;
 
     public static void Update(SqliteSession session, InstanceRecord record) => session.Execute(
         """
-        UPDATE instances SET status = ?2, generation = ?3, revision = ?4, updated_at = ?5, input = ?6, custom_status = ?7, output = ?8, error_type = ?9
+        UPDATE instances SET status = ?2, generation = ?3, revision = ?4, updated_at = ?5, input = ?6, custom_status = ?7, output = ?8, error_type = ?9, suspended = ?10
         WHERE id = ?1
         """,
         record.Id, (int)record.Status, record.Generation, record.Revision, record.UpdatedAt.Ticks,
-        record.Input, record.CustomStatus, record.Output, record.ErrorType);
+        record.Input, record.CustomStatus, record.Output, record.ErrorType, record.IsSuspended);
 
     public static InstanceRecord? Find(SqliteSession session, string id) =>
         session.Query($"SELECT {Columns} FROM instances WHERE id = ?1", Read, id) is [var record] ? record : null;
@@ -29,11 +29,33 @@ static class InstanceRows
     /// <summary>Deletes an instance with all that is kept of it.</summary>
     public static void Delete(SqliteSession session, string id)
     {
+        DeleteWork(session, id);
+        session.Execute("DELETE FROM instances WHERE id = ?1", id);
+    }
+
+    /// <summary>Deletes what an instance would be carried on with.</summary>
+    public static void DeleteWork(SqliteSession session, string id)
+    {
         session.Execute("DELETE FROM history WHERE instance = ?1", id);
         session.Execute("DELETE FROM timers WHERE instance = ?1", id);
         session.Execute("DELETE FROM inbox WHERE instance = ?1", id);
-        session.Execute("DELETE FROM instances WHERE id = ?1", id);
     }
+
+    /// <summary>The first instances after one, in the order of their ids.</summary>
+    /// <param name="session">Reads.</param>
+    /// <param name="filter">Which ones.</param>
+    /// <param name="after">The last id of the page before; empty for the first page.</param>
+    /// <param name="top">How many at the most.</param>
+    public static List<InstanceRecord> List(SqliteSession session, InstanceFilter filter, string after, int top) => session.Query(
+        $"""
+        SELECT {Columns} FROM instances
+        WHERE id >= ?1 AND id < ?2 AND created_at >= ?3 AND created_at <= ?4
+          AND (1 << CASE WHEN suspended THEN {(int)InstanceStatus.Suspended} ELSE status END) & ?5
+        ORDER BY id LIMIT ?6
+        """,
+        Read, KeyRange.Start(filter.IdPrefix, after), filter.IdPrefix + KeyRange.AfterAscii,
+        (filter.CreatedFrom ?? DateTimeOffset.MinValue).UtcTicks, (filter.CreatedTo ?? DateTimeOffset.MaxValue).UtcTicks,
+        filter.Statuses?.Aggregate(0, (mask, status) => mask | (1 << (int)status)) ?? -1, top);
 
     /// <summary>The first ids of those that begin so and have ended.</summary>
     public static List<string> Ended(SqliteSession session, string prefix, int top) => session.Query(
@@ -75,5 +97,6 @@ static class InstanceRows
         CustomStatus = row.IsDBNull(9) ? null : row.GetFieldValue<byte[]>(9),
         Output = row.IsDBNull(10) ? null : row.GetFieldValue<byte[]>(10),
         ErrorType = row.IsDBNull(11) ? null : row.GetString(11),
+        IsSuspended = row.GetBoolean(12),
     };
 }

@@ -5,7 +5,7 @@ namespace ArazzoDurable.Embedded.Storage;
 /// <summary>The tables. Times are UTC ticks; payloads are JSON in UTF-8.</summary>
 static class Schema
 {
-    const int Version = 2;
+    const int Version = 3;
 
     const string Tables = """
         CREATE TABLE instances (
@@ -70,6 +70,14 @@ static class Schema
         PRAGMA user_version = 2;
         """;
 
+    // The kind of what was in the inbox is that of an event.
+    const string Suspension = """
+        ALTER TABLE instances ADD COLUMN suspended INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE inbox ADD COLUMN kind INTEGER NOT NULL DEFAULT 4;
+        ALTER TABLE inbox ADD COLUMN task_id INTEGER NOT NULL DEFAULT 0;
+        PRAGMA user_version = 3;
+        """;
+
     /// <summary>Makes the tables of a new file, adds what an older release did not have, and refuses those of a newer one.</summary>
     public static void Prepare(SqliteSession session, string file)
     {
@@ -84,7 +92,9 @@ static class Schema
         session.Execute("BEGIN IMMEDIATE");
         if (version < 1)
             session.Execute(Tables);
-        session.Execute(Events);
+        if (version < 2)
+            session.Execute(Events);
+        session.Execute(Suspension);
         session.Execute("COMMIT");
     }
 }

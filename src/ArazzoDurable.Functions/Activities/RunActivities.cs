@@ -1,6 +1,5 @@
 using System.Text.Json;
 using ArazzoDurable.Functions.Durability;
-using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Runs.Control;
@@ -18,30 +17,31 @@ public sealed class RunActivities(RunEngine engine, BoundClient client)
 {
     /// <summary>Makes one attempt of one step, and decides what comes next.</summary>
     [Function(WorkflowOrchestration.StepActivityName)]
-    public Task<StepTurn> StepAsync([ActivityTrigger] StepCall call, FunctionContext context) =>
-        engine.Step.RunAsync(call, context.CancellationToken);
+    public Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call, FunctionContext context) =>
+        RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call, context);
 
-    /// <summary>Gives a lane its next item: a <see cref="LaneTurn"/> as JSON, because the worker writes a result by the type that it has, and would not say which of the turns it is.</summary>
+    /// <summary>Gives a lane its next item.</summary>
     [Function(LaneOrchestration.ClaimActivityName)]
-    public async Task<JsonElement> ClaimAsync([ActivityTrigger] LaneCall call, [DurableClient] DurableTaskClient bound, FunctionContext context)
-    {
-        client.Use(bound);
-        return JsonSerializer.SerializeToElement(await engine.Claim.RunAsync(call, context.CancellationToken), RuntimeJson.Default.LaneTurn);
-    }
+    public Task<JsonElement> ClaimAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
+        RunAsync<LaneCall, LaneTurn>(engine.Claim.RunAsync, call, context, bound);
 
     /// <summary>Sees to the lanes of a run, and tells how it stands.</summary>
     [Function(BatchOrchestration.LookActivityName)]
-    public Task<LookTurn> LookAsync([ActivityTrigger] LookCall call, [DurableClient] DurableTaskClient bound, FunctionContext context)
-    {
-        client.Use(bound);
-        return engine.Look.RunAsync(call, context.CancellationToken);
-    }
+    public Task<JsonElement> LookAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
+        RunAsync<LookCall, LookTurn>(engine.Look.RunAsync, call, context, bound);
 
     /// <summary>Removes some of what is kept of a deleted run.</summary>
     [Function(PurgeOrchestration.ActivityName)]
-    public Task<PurgeTurn> PurgePagesAsync([ActivityTrigger] PurgeCall call, [DurableClient] DurableTaskClient bound, FunctionContext context)
+    public Task<JsonElement> PurgePagesAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
+        RunAsync<PurgeCall, PurgeTurn>(engine.Purge.RunAsync, call, context, bound);
+
+    async Task<JsonElement> RunAsync<TCall, TTurn>(
+        Func<TCall, CancellationToken, Task<TTurn>> activity, JsonElement call, FunctionContext context, DurableTaskClient? bound = null)
+        where TCall : class
     {
-        client.Use(bound);
-        return engine.Purge.RunAsync(call, context.CancellationToken);
+        if (bound is not null)
+            client.Use(bound);
+        return Payload.Of(await activity(
+            Payload.Read<TCall>(call) ?? throw new InvalidOperationException("An activity was called without an input."), context.CancellationToken));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
 using Microsoft.DurableTask;
 
 namespace ArazzoDurable.Functions.Durability;
@@ -9,54 +11,56 @@ namespace ArazzoDurable.Functions.Durability;
 /// <param name="context">What the extension hands to the orchestrator function.</param>
 sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationContext
 {
+    const string LostType = "(unknown)";
+
     public string InstanceId => context.InstanceId;
 
     public DateTime CurrentUtcDateTime => context.CurrentUtcDateTime;
 
     public bool IsReplaying => context.IsReplaying;
 
-    /// <summary>
-    /// The input of the present generation. The extension reads it with options of its own that know nothing of the worker's serializer, and
-    /// leaves it as it is when JSON is asked for; so it is asked for JSON.
-    /// </summary>
-    public static T InputOf<T>(TaskOrchestrationContext context, JsonTypeInfo<T> type) =>
-        context.GetInput<JsonElement>().Deserialize(type)
-        ?? throw new InvalidOperationException($"The instance '{context.InstanceId}' was started without an input.");
-
-    public async Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input)
+    /// <summary>Runs an orchestration on the input of the present generation, and gives its result: of a run for all to read, else for its parent.</summary>
+    public static async Task<JsonElement> RunAsync<TInput, TResult>(
+        TaskOrchestrationContext context, Func<IOrchestrationContext, TInput, Task<TResult>> orchestration)
     {
-        try
-        {
-            return await context.CallActivityAsync<TResult>(name, input);
-        }
-        catch (TaskFailedException failure)
-        {
-            throw Fault(failure);
-        }
+        var input = Payload.Read<TInput>(context.GetInput<JsonElement>())
+            ?? throw new InvalidOperationException($"The instance '{context.InstanceId}' was started without an input.");
+        var result = await orchestration(new DurableContext(context), input);
+        return RunKeys.RunOf(context.InstanceId) == context.InstanceId ? Payload.Shown(result) : Payload.Of(result);
     }
 
-    public async Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId)
-    {
-        try
-        {
-            return await context.CallSubOrchestratorAsync<TResult>(name, input, new SubOrchestrationOptions(instanceId: instanceId));
-        }
-        catch (TaskFailedException failure)
-        {
-            throw Fault(failure);
-        }
-    }
+    public Task<TResult> CallActivityAsync<TInput, TResult>(string name, TInput input) =>
+        ResultAsync<TResult>(context.CallActivityAsync<JsonElement>(name, Payload.Of(input)));
+
+    public Task<TResult> CallSubOrchestratorAsync<TInput, TResult>(string name, TInput input, string instanceId) =>
+        ResultAsync<TResult>(context.CallSubOrchestratorAsync<JsonElement>(name, Payload.Of(input), new SubOrchestrationOptions(instanceId: instanceId)));
 
     public Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) => context.CreateTimer(fireAt, cancellationToken);
 
-    public async Task<TPayload> WaitForExternalEvent<TPayload>(string eventName) => await context.WaitForExternalEvent<TPayload>(eventName);
+    public async Task<TPayload> WaitForExternalEvent<TPayload>(string eventName) =>
+        Payload.Read<TPayload>(await context.WaitForExternalEvent<JsonElement>(eventName))!;
 
-    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(status);
+    public void SetCustomStatus<TStatus>(TStatus status) => context.SetCustomStatus(Payload.Shown(status));
 
-    public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(input);
+    public void ContinueAsNew<TInput>(TInput input) => context.ContinueAsNew(Payload.Of(input));
 
     public Guid NewGuid() => context.NewGuid();
 
-    static TaskFaultedException Fault(TaskFailedException failure) =>
-        new(failure.TaskName, failure.FailureDetails.ErrorType, failure.FailureDetails.ErrorMessage);
+    static async Task<TResult> ResultAsync<TResult>(Task<JsonElement> task)
+    {
+        try
+        {
+            return Payload.Read<TResult>(await task)!;
+        }
+        catch (TaskFailedException failure)
+        {
+            throw new TaskFaultedException(failure.TaskName, TypeOf(failure), failure.FailureDetails.ErrorMessage);
+        }
+    }
+
+    /// <summary>The type of what an activity or a child failed with. Before 1.3 the extension loses that of an activity's; the step activity has but one.</summary>
+    static string TypeOf(TaskFailedException failure) =>
+        failure is { FailureDetails.ErrorType: LostType, TaskName: WorkflowOrchestration.StepActivityName }
+            ? typeof(StepFaultedException).FullName!
+            : failure.FailureDetails.ErrorType;
 }

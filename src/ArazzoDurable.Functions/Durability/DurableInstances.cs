@@ -36,7 +36,7 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
             return false;
         try
         {
-            await Client.RaiseEventAsync(instanceId, eventName, payload, cancellationToken);
+            await Client.RaiseEventAsync(instanceId, eventName, Payload.Of(payload), cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
@@ -98,7 +98,7 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
         var options = new StartOrchestrationOptions(instanceId) { DedupeStatuses = [.. inTheWay.Select(status => status.ToString())] };
         try
         {
-            await Client.ScheduleNewOrchestrationInstanceAsync(orchestration, input, options, cancellationToken);
+            await Client.ScheduleNewOrchestrationInstanceAsync(orchestration, Payload.Of(input), options, cancellationToken);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -22,10 +22,11 @@ static class OrchestrationStates
         StatusOf(instance),
         instance.CreatedAt,
         instance.LastUpdatedAt,
-        Read(instance.SerializedInput),
+        Read(instance.SerializedInput) is { } input ? Payload.Read<JsonElement>(input) : null,
         Read(instance.SerializedCustomStatus),
         instance.FailureDetails is { } failure ? JsonSerializer.SerializeToElement(failure.ErrorMessage, RuntimeJson.Default.String) : Read(instance.SerializedOutput));
 
+#pragma warning disable CS0618 // Obsolete, and told by storage providers all the same.
     static InstanceStatus StatusOf(OrchestrationMetadata instance) => instance.RuntimeStatus switch
     {
         OrchestrationRuntimeStatus.Pending => InstanceStatus.Pending,
@@ -36,6 +37,7 @@ static class OrchestrationStates
         OrchestrationRuntimeStatus.Canceled or OrchestrationRuntimeStatus.Terminated => InstanceStatus.Terminated,
         var unknown => throw new UnreachableException($"The instance '{instance.InstanceId}' has the status {unknown}, which is not known."),
     };
+#pragma warning restore CS0618
 
     /// <summary>A payload as JSON. The reason of a termination and the message of a failure come as plain text.</summary>
     static JsonElement? Read(string? payload)

@@ -1,5 +1,5 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Functions.Durability;
 using ArazzoDurable.Functions.Http;
 using ArazzoDurable.Functions.Settings;
@@ -29,13 +29,17 @@ static class Runner
     /// <summary>The longest that an answer which is a stream goes on: the worker hands it over when it is whole.</summary>
     public static readonly TimeSpan LongestStream = TimeSpan.FromSeconds(25);
 
+    /// <summary>Azure Storage takes the delays of its queues in whole seconds, and the extension cuts off what is beyond.</summary>
+    static readonly TimeSpan WholeSeconds = TimeSpan.FromSeconds(1);
+
     /// <summary>
-    /// How the worker writes payloads and reads them: as every host of the runner does. What is not the runner's own, such as the error that
-    /// the worker tells of, is written by reflection.
+    /// How the worker writes and reads payloads, which the runner hands it as JSON: as deep as they may be, and with the letters of every script
+    /// as they are, for a payload's size is counted.
     /// </summary>
-    public static ObjectSerializer Serializer { get; } = new JsonObjectSerializer(new JsonSerializerOptions(RuntimeJson.Default.Options)
+    public static ObjectSerializer Serializer { get; } = new JsonObjectSerializer(new JsonSerializerOptions
     {
-        TypeInfoResolver = JsonTypeInfoResolver.Combine(RuntimeJson.Default, new DefaultJsonTypeInfoResolver()),
+        MaxDepth = RuntimeJson.Default.Options.MaxDepth,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 
     /// <summary>Adds the runner, which stands on the <see cref="IRunStore"/> and the <see cref="IEventLog"/> among the services.</summary>
@@ -70,6 +74,7 @@ static class Runner
             provider.GetRequiredService<FaultLog>())
         {
             Credentials = settings.Credentials,
+            TimerEarliness = settings.TimersAreExact ? TimeSpan.Zero : WholeSeconds,
         };
         return new RunEngine(
             walk, provider.GetRequiredService<IInstances>(), new StepSender(walk, provider.GetRequiredService<HttpCaller>(), CallLimits.Default, store));

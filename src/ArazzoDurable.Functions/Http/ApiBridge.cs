@@ -23,14 +23,26 @@ public sealed class ApiBridge(ArazzoApi api, BoundClient client)
     {
         var gone = request.FunctionContext.CancellationToken;
         var headers = request.Headers.SelectMany(header => header.Value, (header, value) => KeyValuePair.Create(header.Key, value));
-        var answer = await api.HandleAsync(new ApiRequest(request.Method, request.Url, headers, request.Body), gone);
         var response = request.CreateResponse();
+        try
+        {
+            await WriteAsync(response, await api.HandleAsync(new ApiRequest(request.Method, request.Url, headers, request.Body), gone), gone);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            // The client is gone, which is no failure of the function; nobody reads what is answered.
+            response.StatusCode = HttpStatusCode.RequestTimeout;
+        }
+        return response;
+    }
+
+    static async Task WriteAsync(HttpResponseData response, ApiResponse answer, CancellationToken gone)
+    {
         response.StatusCode = (HttpStatusCode)answer.Status;
         if (answer.ContentType is { } type)
             response.Headers.TryAddWithoutValidation("Content-Type", type);
         foreach (var (name, value) in answer.Headers)
             response.Headers.TryAddWithoutValidation(name, value);
         await (answer.Streamed is { } write ? write(response.Body, gone) : response.Body.WriteAsync(answer.Body, gone).AsTask());
-        return response;
     }
 }

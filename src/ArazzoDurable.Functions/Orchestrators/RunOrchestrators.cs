@@ -1,8 +1,8 @@
 using System.Text.Json;
 using ArazzoDurable.Functions.Durability;
-using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Orchestrations;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Walk;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 
@@ -14,20 +14,20 @@ public static class RunOrchestrators
     /// <summary>Walks one workflow.</summary>
     [Function(WorkflowOrchestration.Name)]
     public static Task<JsonElement> WorkflowAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        WorkflowOrchestration.RunAsync(new DurableContext(context), DurableContext.InputOf(context, RuntimeJson.Default.WorkflowInput));
+        DurableContext.RunAsync<WorkflowInput, JsonElement>(context, WorkflowOrchestration.RunAsync);
 
     /// <summary>Watches a run of many items.</summary>
     [Function(BatchOrchestration.Name)]
-    public static Task<RunStatus?> BatchAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        BatchOrchestration.RunAsync(new DurableContext(context), DurableContext.InputOf(context, RuntimeJson.Default.BatchInput));
+    public static Task<JsonElement> BatchAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        DurableContext.RunAsync<BatchInput, RunStatus?>(context, BatchOrchestration.RunAsync);
 
     /// <summary>Walks items of a run one after the other.</summary>
     [Function(LaneOrchestration.Name)]
-    public static Task<bool> LaneAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        LaneOrchestration.RunAsync(new DurableContext(context), DurableContext.InputOf(context, RuntimeJson.Default.LaneInput));
+    public static Task<JsonElement> LaneAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        DurableContext.RunAsync<LaneInput, bool>(context, LaneOrchestration.RunAsync);
 
     /// <summary>Removes what is kept of a deleted run.</summary>
     [Function(PurgeOrchestration.Name)]
-    public static Task<bool> PurgeAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
-        PurgeOrchestration.RunAsync(new DurableContext(context), DurableContext.InputOf(context, RuntimeJson.Default.PurgeInput));
+    public static Task<JsonElement> PurgeAsync([OrchestrationTrigger] TaskOrchestrationContext context) =>
+        DurableContext.RunAsync<PurgeInput, bool>(context, PurgeOrchestration.RunAsync);
 }

@@ -23,6 +23,9 @@ public sealed record FunctionsSettings
     /// <summary>The setting by which a submit is answered with the URL of the built-in status endpoint.</summary>
     public const string StatusQueryUriSetting = "ARAZZO_STATUS_QUERY_URI";
 
+    /// <summary>The setting that says that the storage provider keeps timers to the millisecond.</summary>
+    public const string ExactTimersSetting = "ARAZZO_EXACT_TIMERS";
+
     /// <summary>The setting that says for how many days a run is kept after its end.</summary>
     public const string RetentionDaysSetting = "ARAZZO_RETENTION_DAYS";
 
@@ -47,6 +50,12 @@ public sealed record FunctionsSettings
     /// <summary>Whether a submit is answered with the URL of the built-in status endpoint, without its key.</summary>
     public bool TellStatusQueryUri { get; init; }
 
+    /// <summary>
+    /// Whether durable timers fire when they are due, as those of the Durable Task Scheduler do. Those of Azure Storage may fire up to a second
+    /// early, which waits then make up for.
+    /// </summary>
+    public bool TimersAreExact { get; init; }
+
     /// <summary>How long a run is kept after its end; null: for ever.</summary>
     public TimeSpan? Retention { get; init; } = TimeSpan.FromDays(DefaultRetentionDays);
 
@@ -68,6 +77,7 @@ public sealed record FunctionsSettings
             AllowServerOverrides = reader.Flag(AllowServerOverridesSetting),
             RevealSecrets = reader.Flag(RevealSecretsSetting),
             TellStatusQueryUri = reader.Flag(StatusQueryUriSetting),
+            TimersAreExact = reader.Flag(ExactTimersSetting),
             Retention = days == 0 ? null : TimeSpan.FromDays(days),
         };
         problems = [.. reader.Problems, .. wrong];

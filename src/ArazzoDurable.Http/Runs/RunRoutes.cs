@@ -71,7 +71,7 @@ sealed class RunRoutes(ApiServices services, ApiSettings settings, RunRequests r
 
     /// <summary>The status with the URL that tells it without this API, for those who ask the extension. Its key is not for everybody who may submit.</summary>
     RunStatus WithStatusQuery(RunStatus status, Uri request) => settings.TellStatusQueryUri
-        ? status with { StatusQueryGetUri = request.GetLeftPart(UriPartial.Authority) + InstanceRoutes.PathOf(status.RunId) }
+        ? status with { StatusQueryGetUri = request.GetLeftPart(UriPartial.Authority) + BuiltInEndpoint.PathOf(status.RunId) }
         : status;
 
     static ApiResponse Answer(RunStatus status) => ApiResponse.Json(status.Status.IsEnded() ? 200 : 202, status, ApiJson.Default.RunStatus);

@@ -10,7 +10,7 @@ namespace ArazzoDurable.Runtime.Durability;
 /// <param name="LastUpdatedAt">When it last went on.</param>
 /// <param name="Input">The input of its present generation.</param>
 /// <param name="CustomStatus">What it last published; null when nothing.</param>
-/// <param name="Output">Its result, or the failure's text; null while it runs.</param>
+/// <param name="Output">Its result, the failure's text, or the reason of the last command; null while it runs and had none.</param>
 public sealed record InstanceState(
     string InstanceId,
     string Name,

@@ -30,6 +30,9 @@ public static class ItemErrorCodes
     /// <summary>An attempt of a step took longer than its <c>timeout</c>.</summary>
     public const string StepTimedOut = "step-timed-out";
 
+    /// <summary>The instance that walked was terminated from outside.</summary>
+    public const string Terminated = "terminated";
+
     /// <summary>The item visited more steps than it may.</summary>
     public const string VisitBudgetExceeded = "visit-budget-exceeded";
 

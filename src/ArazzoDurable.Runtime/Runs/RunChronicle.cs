@@ -19,6 +19,20 @@ sealed class RunChronicle(WalkServices services)
         return kept.Result;
     }
 
+    /// <summary>
+    /// Writes the result of the only item of a run, unless this generation has one: of a walk and of whoever sees that it was ended from
+    /// outside, one is first, and the run ends as that one says.
+    /// </summary>
+    /// <returns>The result that stands.</returns>
+    public async Task<RunResult> KeepFirstAsync(string runId, int item, int generation, ItemResult result, CancellationToken cancellationToken)
+    {
+        var kept = new KeptResult(generation, new RunResult(item, result.Outcome, result, services.Time.GetUtcNow()));
+        var standing = await services.Values.WriteUnlessAsync(
+            RunKeys.Result(runId, item), JsonSerializer.SerializeToUtf8Bytes(kept, RuntimeJson.Default.KeptResult),
+            there => Read(there.Span).Generation >= generation, cancellationToken);
+        return Read(standing.Span).Result;
+    }
+
     /// <summary>The result of an item as it was written last; null when none was.</summary>
     public async Task<RunResult?> FindAsync(string runId, int item, CancellationToken cancellationToken) =>
         (await FindKeptAsync(runId, item, cancellationToken))?.Result;

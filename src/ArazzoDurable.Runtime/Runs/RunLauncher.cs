@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Events;
@@ -13,6 +14,8 @@ namespace ArazzoDurable.Runtime.Runs;
 /// <param name="instances">The host's instances.</param>
 sealed class RunLauncher(WalkServices services, IInstances instances)
 {
+    static readonly ItemError BrokenOff = new(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
+
     readonly WalkStarter starter = new(services);
 
     /// <summary>Starts the instance of a run: the walk of its only item, or the batch that sees to its lanes. When this returns, the start is durable.</summary>
@@ -27,19 +30,29 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     /// Sees to a run whose instance broke, or was ended from outside, before the run could end. A batch is started again, because its lanes go
     /// on; the walk of an only item has failed, and the run with it.
     /// </summary>
+    /// <param name="record">The run.</param>
+    /// <param name="instance">Its instance.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The record as it is then.</returns>
-    public async Task<RunRecord> MendAsync(RunRecord record, CancellationToken cancellationToken)
+    public async Task<RunRecord> MendAsync(RunRecord record, InstanceState instance, CancellationToken cancellationToken)
     {
         if (record.IsOneItem)
-            return await EndBrokenAsync(record, cancellationToken);
+            return await EndAsync(record, instance.Status is InstanceStatus.Terminated ? Terminated(instance) : BrokenOff, cancellationToken);
         await instances.RestartAsync(BatchOrchestration.Name, record.RunId, BatchOf(record), cancellationToken);
         return record;
     }
 
     /// <summary>Ends the record of a run of one item that cannot go on.</summary>
-    public async Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken)
+    public Task<RunRecord> EndBrokenAsync(RunRecord record, CancellationToken cancellationToken) => EndAsync(record, BrokenOff, cancellationToken);
+
+    static ItemError Terminated(InstanceState instance) => new(
+        ItemErrorCodes.Terminated,
+        instance.Output is { ValueKind: JsonValueKind.String } reason
+            ? $"The instance of the run was terminated from outside: {reason.GetString()}"
+            : "The instance of the run was terminated from outside, and nobody said why.");
+
+    async Task<RunRecord> EndAsync(RunRecord record, ItemError error, CancellationToken cancellationToken)
     {
-        var error = new ItemError(ItemErrorCodes.InternalError, "The run broke off in the runner, not in the APIs it calls.");
         await new WalkFinisher(services).FinishAsync(
             WalkStarter.WalkerOf(record, 0), new WorkflowOutcome(ItemOutcome.Failed, OutputSet.Empty, error, null, 0), cancellationToken);
         return await services.Records.GetAsync(record.RunId, cancellationToken);
@@ -83,7 +96,7 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
     }
 
     /// <summary>Whether the instance of a run broke, or was ended from outside. One of a generation that is over tells nothing of the present one.</summary>
-    public static bool IsBroken(RunRecord record, InstanceState? instance) =>
+    public static bool IsBroken(RunRecord record, [NotNullWhen(true)] InstanceState? instance) =>
         instance is { Status: InstanceStatus.Failed or InstanceStatus.Terminated } && !IsSuperseded(record, instance);
 
     /// <summary>Whether an instance has ended that is of a generation before the present one of its run: the run was to be started again, and was not.</summary>

@@ -29,11 +29,19 @@ sealed class RunReader(WalkServices services, IInstances instances, RunLauncher 
             return null;
         var instance = record.IsEnded ? null : await instances.GetAsync(runId, cancellationToken);
         if (RunLauncher.IsBroken(record, instance))
-            record = await launcher.MendAsync(record, cancellationToken);
+            record = await launcher.MendAsync(record, instance, cancellationToken);
         else if (IsNotStarted(record, instance))
             record = await StartAsync(record, cancellationToken);
         var status = record.IsEnded || !record.IsOneItem ? record.ToStatus() : Live(record, instance);
         return includeResults ? await results.AddToAsync(status, record, reveal, cancellationToken) : status;
+    }
+
+    /// <summary>Ends a run of one item whose instance was ended from outside, so that it does not stand until somebody asks for it.</summary>
+    public async Task SeeToAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await services.Records.FindAsync(runId, cancellationToken) is { IsEnded: false, IsOneItem: true } record
+            && await instances.GetAsync(runId, cancellationToken) is var instance && RunLauncher.IsBroken(record, instance))
+            await launcher.MendAsync(record, instance, cancellationToken);
     }
 
     /// <summary>Waits until a run has ended; null when there is none of this id.</summary>

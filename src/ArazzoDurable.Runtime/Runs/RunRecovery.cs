@@ -50,16 +50,17 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
     async Task<bool> RecoverAsync(RunRecord record, CancellationToken cancellationToken)
     {
         var instance = await instances.GetAsync(record.RunId, cancellationToken);
-        var isMissing = instance is null || RunLauncher.IsSuperseded(record, instance);
-        var isBroken = RunLauncher.IsBroken(record, instance);
-        if (isMissing)
+        var stoodStill = true;
+        if (instance is null || RunLauncher.IsSuperseded(record, instance))
             await launcher.StartAsync(record, cancellationToken);
-        else if (isBroken)
-            await launcher.MendAsync(record, cancellationToken);
+        else if (RunLauncher.IsBroken(record, instance))
+            await launcher.MendAsync(record, instance, cancellationToken);
+        else
+            stoodStill = false;
         // A crash may have come between a command and its telling. In a later generation the flag may stand as a rerun has set it.
         if (record.Control is not RunControl.Run || record is { ControlEpoch: > 0, Generation: 0 })
             await news.TellAsync(record, cancellationToken);
-        return isMissing || isBroken;
+        return stoodStill;
     }
 
     async IAsyncEnumerable<RunRecord> UnfinishedAsync(string? runId, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -61,6 +61,14 @@ public sealed class RunService
     public Task<RunStatus?> GetAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
         AtOneMomentAsync(() => reader.GetAsync(runId, includeResults, reveal, cancellationToken));
 
+    /// <summary>
+    /// Ends the run whose instance this is, if it has one item and the instance was ended from outside; whoever did that calls it. That of
+    /// any other is left: a batch is started again when somebody asks for its run, because its lanes go on.
+    /// </summary>
+    /// <param name="instanceId">The id of the instance.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task SeeToAsync(string instanceId, CancellationToken cancellationToken) => reader.SeeToAsync(instanceId, cancellationToken);
+
     /// <summary>Waits until a run has ended; null when there is none of this id.</summary>
     public Task<RunStatus?> WaitAsync(string runId, bool includeResults, bool reveal, CancellationToken cancellationToken) =>
         AtOneMomentAsync(() => reader.WaitAsync(runId, includeResults, reveal, cancellationToken));

@@ -85,6 +85,22 @@ public sealed class RunValues(IRunStore store)
     /// <summary>Writes a value that is read seldom, over any that is there.</summary>
     public Task ReplaceAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) => store.PutAsync(key, value, cancellationToken);
 
+    /// <summary>Writes a value that is read seldom, unless one is there that is to stay; gives the one that is there then.</summary>
+    public async Task<ReadOnlyMemory<byte>> WriteUnlessAsync(
+        string key, ReadOnlyMemory<byte> value, Func<ReadOnlyMemory<byte>, bool> stays, CancellationToken cancellationToken)
+    {
+        while (await store.TryCreateAsync(key, value, cancellationToken) is null)
+        {
+            if (await store.ReadAsync(key, cancellationToken) is not { } there)
+                continue;
+            if (stays(there.Value))
+                return there.Value;
+            if (await store.TryReplaceAsync(key, value, there.EntityTag, cancellationToken) is not null)
+                break;
+        }
+        return value;
+    }
+
     /// <summary>The bytes of a value's JSON.</summary>
     public static ReadOnlyMemory<byte> Bytes(JsonElement value)
     {

@@ -149,7 +149,7 @@ sealed class Callees(WalkTurn turn, WalkServices services, WalkStarter starter)
         };
         return enter with
         {
-            DelayMs = Course.Milliseconds(turn.Course.UpToDeadline(delay)),
+            DelayMs = turn.Course.WaitOf(delay),
             At = turn.State.Position is { } at ? new Decision.Visit(at.StepId, at.Visit, at.Attempt, 0) : null,
         };
     }

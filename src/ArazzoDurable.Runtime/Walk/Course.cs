@@ -129,15 +129,17 @@ sealed class Course(WalkTurn turn, WalkServices services)
         delay = UpToDeadline(delay);
         if (delay > TimeSpan.Zero)
             services.Observer.Observe(new WalkEvent.Waiting(turn.Walker, turn.Position.StepId, delay));
-        return new Decision.Visit(turn.Position.StepId, turn.Position.Visit, turn.Position.Attempt, Milliseconds(delay));
+        return new Decision.Visit(turn.Position.StepId, turn.Position.Visit, turn.Position.Attempt, WaitOf(delay));
     }
 
     /// <summary>A delay, or what is left to the deadline when that is less: nothing is made of the rest.</summary>
-    public TimeSpan UpToDeadline(TimeSpan delay) =>
+    TimeSpan UpToDeadline(TimeSpan delay) =>
         turn.State.Deadline - services.Time.GetUtcNow() is { } left && left < delay ? left : delay;
 
     PollingPolicy PolicyOf(StepPlan step) => services.Polling.With(step.Polling).With(turn.Record.Options.Polling);
 
-    /// <summary>A delay as decisions carry it: whole milliseconds, rounded up.</summary>
-    public static long Milliseconds(TimeSpan delay) => (long)Math.Ceiling(Math.Max(0, delay.TotalMilliseconds));
+    /// <summary>A delay as decisions carry it: up to the deadline, in whole milliseconds, and so long that no timer of the host ends it too early.</summary>
+    public long WaitOf(TimeSpan delay) => UpToDeadline(delay) is var wait && wait > TimeSpan.Zero
+        ? (long)Math.Ceiling((wait + services.TimerEarliness).TotalMilliseconds)
+        : 0;
 }

@@ -93,9 +93,12 @@ sealed class TurnEvents(WalkTurn turn, WalkServices services)
     };
 
     RunEvent.StepWaiting Until(Decision.Visit visit, long delayMs) =>
-        new(services.Time.GetUtcNow(), StepVisit.Of(turn.Walker, visit.StepId, visit.Number, visit.Attempt), services.Time.GetUtcNow().AddMilliseconds(delayMs));
+        new(services.Time.GetUtcNow(), StepVisit.Of(turn.Walker, visit.StepId, visit.Number, visit.Attempt), DueIn(delayMs));
 
-    DateTimeOffset? Due(long delayMs) => delayMs > 0 ? services.Time.GetUtcNow().AddMilliseconds(delayMs) : null;
+    DateTimeOffset? Due(long delayMs) => delayMs > 0 ? DueIn(delayMs) : null;
+
+    /// <summary>When a wait is over, at the earliest.</summary>
+    DateTimeOffset DueIn(long delayMs) => services.Time.GetUtcNow().AddMilliseconds(delayMs) - services.TimerEarliness;
 
     /// <summary>Whether a visit is the present one, or one that the present one is a detour of.</summary>
     bool GoesOn(Position visit) => turn.State.Errand is not Errand.Goto

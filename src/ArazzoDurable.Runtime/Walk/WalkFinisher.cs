@@ -33,15 +33,12 @@ sealed class WalkFinisher(WalkServices services)
     {
         // The result of a walk of a generation before would take the place of the present one's.
         if ((await services.Records.GetAsync(walker.RunId, cancellationToken)).Generation == walker.Generation)
-            await KeepAsync(walker, outcome, cancellationToken);
+            await chronicle.KeepAsync(walker.RunId, walker.Item, walker.Generation, await ResultAsync(outcome, cancellationToken), cancellationToken);
         return new Decision.End(JsonSerializer.SerializeToElement(outcome.Outcome, RuntimeJson.Default.ItemOutcome));
     }
 
-    async Task<RunResult> KeepAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
-    {
-        var value = await services.Values.ReadAsync(outcome.Outputs, cancellationToken);
-        return await chronicle.KeepAsync(walker.RunId, walker.Item, walker.Generation, new ItemResult(outcome.Outcome, value, outcome.Error), cancellationToken);
-    }
+    async Task<ItemResult> ResultAsync(WorkflowOutcome outcome, CancellationToken cancellationToken) =>
+        new(outcome.Outcome, await services.Values.ReadAsync(outcome.Outputs, cancellationToken), outcome.Error);
 
     async Task<RunStatus> FinishRunAsync(Walker walker, WorkflowOutcome outcome, CancellationToken cancellationToken)
     {
@@ -52,9 +49,10 @@ sealed class WalkFinisher(WalkServices services)
         if (before.IsEnded)
             return await ToldAgainAsync(before, walker, cancellationToken);
         // The result goes first: a record that says "ended" always has its results.
-        var result = await KeepAsync(walker, outcome, cancellationToken);
+        var result = await chronicle.KeepFirstAsync(
+            walker.RunId, walker.Item, walker.Generation, await ResultAsync(outcome, cancellationToken), cancellationToken);
         var record = await services.Records.ChangeAsync(
-            walker.RunId, current => current.EndOnlyItem(walker.Generation, outcome.Outcome, result.CompletedAt), cancellationToken);
+            walker.RunId, current => current.EndOnlyItem(walker.Generation, result.Status, result.CompletedAt), cancellationToken);
         // The run was started again meanwhile, and this walk is of the generation before.
         if (record.Generation != walker.Generation)
             return record.ToStatus();

@@ -30,6 +30,9 @@ public sealed record WalkServices(
     /// <summary>The credentials of the host's settings.</summary>
     public HostCredentials Credentials { get; init; } = HostCredentials.None;
 
+    /// <summary>By how much a durable timer of the host may fire early at the most; waits are longer by it, so that no call is made before its time. Defaults to zero.</summary>
+    public TimeSpan TimerEarliness { get; init; }
+
     /// <summary>What every call passes last of all before it is sent.</summary>
     public CallGate Gate { get; } = new(Records);
 

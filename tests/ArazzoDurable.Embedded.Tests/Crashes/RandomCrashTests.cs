@@ -35,6 +35,25 @@ public sealed class RandomCrashTests
     }
 
     [Fact]
+    public async Task Random_programs_that_are_suspended_and_resumed_and_crash_at_random_give_the_result_of_undisturbed_ones()
+    {
+        await Parallel.ForEachAsync(Enumerable.Range(1, Heavy.Count(25, 1000)), SideBySide, async (seed, _) =>
+        {
+            var chance = new Random(seed);
+            var expected = await RunAsync(seed, () => null);
+            var actual = await RunAsync(seed, Crash, disturbed: true);
+            actual.ShouldBe(expected, $"seed {seed}");
+
+            Func<CommitPoint, long, bool> Crash()
+            {
+                var at = chance.Next(5, 40);
+                var where = (CommitPoint)chance.Next(2);
+                return (point, commit) => commit == at && point == where;
+            }
+        });
+    }
+
+    [Fact]
     public async Task Program_that_crashes_at_each_of_its_commits_gives_the_result_of_an_undisturbed_one()
     {
         const int Seed = 5;
@@ -80,7 +99,7 @@ public sealed class RandomCrashTests
     }
 
     /// <summary>Runs the program of a seed to its end, through as many processes as that takes.</summary>
-    static async Task<long> RunAsync(int seed, Func<Func<CommitPoint, long, bool>?> crash)
+    static async Task<long> RunAsync(int seed, Func<Func<CommitPoint, long, bool>?> crash, bool disturbed = false)
     {
         await using var bench = new Bench { OtherClock = new EagerClock(), MaxLiveInstances = 1 + (seed % 3) };
         var program = new RandomProgram(bench);
@@ -92,6 +111,8 @@ public sealed class RandomCrashTests
             program.Resume();
             await host.RecoverAsync(bench.Token);
             var end = EndAsync(bench, seed);
+            if (disturbed)
+                await Disturber.RunAsync(host, end).WaitAsync(Bench.Patience);
             await Task.WhenAny(end, host.WriterEnded).WaitAsync(Bench.Patience);
             // A process that has died answers nothing, or that it is gone.
             if (end.IsCompletedSuccessfully || !host.WriterEnded.IsCompleted)

@@ -37,7 +37,7 @@ sealed class RandomProgram(Bench bench)
     {
         epoch++;
         using var session = SqliteSession.Open(Path.Combine(bench.Folder, "arazzo.db"), readOnly: true);
-        foreach (var payload in session.Query("SELECT payload FROM history WHERE kind = 1", row => row.GetFieldValue<byte[]>(0)))
+        foreach (var payload in session.Query("SELECT payload FROM history WHERE kind = 1 UNION ALL SELECT payload FROM inbox WHERE kind = 1", row => row.GetFieldValue<byte[]>(0)))
             recorded[System.Text.Json.JsonSerializer.Deserialize<Done>(payload, Bench.Json)!.Key] = true;
         foreach (var (id, generation) in session.Query("SELECT id, generation + (status >= 2) FROM instances", row => (row.GetString(0), row.GetInt32(1))))
             reached[id] = generation;

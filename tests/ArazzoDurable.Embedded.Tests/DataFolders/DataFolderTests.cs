@@ -57,9 +57,9 @@ public sealed class DataFolderTests
         await using var bench = new Bench();
         await (await bench.OpenAsync()).DisposeAsync();
         using (var session = SqliteSession.Open(Path.Combine(bench.Folder, "arazzo.db"), readOnly: false))
-            session.Execute("PRAGMA user_version = 3");
+            session.Execute("PRAGMA user_version = 4");
         (await Should.ThrowAsync<DatabaseFailedException>(bench.OpenAsync)).Message
-            .ShouldEndWith("its schema is of version 3, written by a newer release; this one reads versions up to 2.");
+            .ShouldEndWith("its schema is of version 4, written by a newer release; this one reads versions up to 3.");
     }
 
     [Fact]

@@ -1,60 +1,23 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
+using ArazzoDurable.Contracts;
 using ArazzoDurable.Embedded.Events;
 using ArazzoDurable.Embedded.Storage;
 using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Embedded.Tests.Events;
 
-public sealed class EventLogTests : IAsyncLifetime, IAsyncDisposable
+public sealed class EventLogTests : EventLogContract, IAsyncLifetime, IAsyncDisposable
 {
     readonly Bench bench = new();
 
-    IEventLog Log => bench.Host.EventLog;
+    protected override IEventLog Log => bench.Host.EventLog;
+
+    protected override CancellationToken Token => bench.Token;
 
     public Task InitializeAsync() => bench.OpenAsync();
 
     public Task DisposeAsync() => bench.DisposeAsync().AsTask();
 
     ValueTask IAsyncDisposable.DisposeAsync() => bench.DisposeAsync();
-
-    [Fact]
-    public async Task Entries_of_a_run_are_numbered_in_their_order()
-    {
-        await AppendAsync("r", (null, "a"), (0, "b"));
-        await AppendAsync("other", (null, "x"));
-        await AppendAsync("r", (1, "c"));
-
-        var page = await Log.ReadAsync("r", 0, 10, bench.Token);
-
-        page.First.ShouldBe(1);
-        page.Entries.Select(entry => (entry.Sequence, entry.Item, Text(entry))).ShouldBe([(1L, null, "a"), (2L, 0, "b"), (3L, 1, "c")]);
-        (await TextsAsync("r", after: 1, top: 1)).ShouldBe(["b"]);
-        var none = await Log.ReadAsync("nobody", 0, 10, bench.Token);
-        (none.First, none.Entries.Length).ShouldBe((0L, 0));
-    }
-
-    [Fact]
-    public async Task Entry_whose_key_its_item_has_is_left_out_and_leaves_no_gap()
-    {
-        await AppendAsync("r", (0, "a"), (0, "a"), (1, "a"), (null, "a"));
-        await AppendAsync("r", (0, "a"), (0, "b"));
-
-        var entries = (await Log.ReadAsync("r", 0, 10, bench.Token)).Entries;
-
-        entries.Select(entry => (entry.Sequence, entry.Item, Text(entry))).ShouldBe([(1L, 0, "a"), (2L, 1, "a"), (3L, null, "a"), (4L, 0, "b")]);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
-    public async Task Append_with_a_key_that_is_none_appends_nothing(string key)
-    {
-        await Should.ThrowAsync<ArgumentException>(() => AppendAsync("r", (0, "a"), (0, key)));
-
-        (await TextsAsync("r")).ShouldBeEmpty();
-    }
 
     [Fact]
     public async Task Append_that_died_before_its_commit_left_nothing_and_one_after_it_left_all()
@@ -130,23 +93,6 @@ public sealed class EventLogTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Wait_ends_with_the_commit_of_an_entry_of_its_run_and_not_before()
-    {
-        await AppendAsync("r", (0, "a"));
-        await Log.WaitAsync("r", 0, bench.Token).WaitAsync(Bench.Patience);
-        var wait = Log.WaitAsync("r", 1, bench.Token);
-        var (other, again) = (Log.WaitAsync("other", 0, bench.Token), AppendAsync("r", (0, "a")));
-        await again;
-        wait.IsCompleted.ShouldBeFalse("there was nothing new");
-
-        await AppendAsync("r", (0, "b"));
-
-        await wait.WaitAsync(Bench.Patience);
-        (await TextsAsync("r", after: 1)).ShouldBe(["b"], "who is woken finds the entry");
-        other.IsCompleted.ShouldBeFalse();
-    }
-
-    [Fact]
     public async Task Wait_is_not_ended_by_an_append_that_was_never_committed()
     {
         await using var dying = new Bench { DiesAt = (at, _) => at == CommitPoint.Before };
@@ -202,14 +148,4 @@ public sealed class EventLogTests : IAsyncLifetime, IAsyncDisposable
         (await TextsAsync("r")).ShouldBeEmpty();
         (await TextsAsync("other")).ShouldBe(["x"]);
     }
-
-    Task AppendAsync(string run, params (int? Item, string Key)[] entries) =>
-        Log.AppendAsync(run, [.. entries.Select(entry => Entry(entry.Item, entry.Key))], bench.Token);
-
-    async Task<ImmutableArray<string>> TextsAsync(string run, long after = 0, int top = 100) =>
-        [.. (await Log.ReadAsync(run, after, top, bench.Token)).Entries.Select(Text)];
-
-    static LogEntry Entry(int? item, string key) => new(item, key, Encoding.UTF8.GetBytes(key));
-
-    static string Text(LoggedEntry entry) => Encoding.UTF8.GetString(entry.Value.Span).ToString(CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,13 @@ namespace ArazzoDurable.Embedded.Tests.Storage;
 
 public sealed class SchemaTests
 {
+    const string BackToVersion2 = """
+        ALTER TABLE instances DROP COLUMN suspended;
+        ALTER TABLE inbox DROP COLUMN kind;
+        ALTER TABLE inbox DROP COLUMN task_id;
+        PRAGMA user_version = 2;
+        """;
+
     static string FileOf(Bench bench) => Path.Combine(bench.Folder, "arazzo.db");
 
     [Fact]
@@ -21,7 +28,7 @@ public sealed class SchemaTests
         await bench.Host.DisposeAsync();
         // What version 2 added is what version 1 did not have.
         using (var session = SqliteSession.Open(FileOf(bench), readOnly: false))
-            session.Execute("DROP TABLE events; PRAGMA user_version = 1");
+            session.Execute(BackToVersion2 + "DROP TABLE events; PRAGMA user_version = 1");
 
         await bench.OpenAsync();
         await bench.Host.RecoverAsync(bench.Token);
@@ -32,7 +39,31 @@ public sealed class SchemaTests
         await bench.RaiseAsync("i", "e", 5);
         Bench.Output<int>(await bench.EndOfAsync("i")).ShouldBe(5);
         using (var session = SqliteSession.Open(FileOf(bench), readOnly: true))
-            session.Query("PRAGMA user_version", row => row.GetInt32(0)).ShouldBe([2]);
+            session.Query("PRAGMA user_version", row => row.GetInt32(0)).ShouldBe([3]);
+    }
+
+    [Fact]
+    public async Task Database_of_version_2_keeps_its_events_and_its_instances_can_be_suspended()
+    {
+        await using var bench = new Bench
+        {
+            Registry = new EmbeddedRegistry().AddOrchestration<int, int>("o", async (context, _) => await context.WaitForExternalEvent<int>("e") + await context.WaitForExternalEvent<int>("f")),
+        };
+        await bench.OpenAsync();
+        await bench.ScheduleAsync("o", "i", 0);
+        await bench.RaiseAsync("i", "f", 30);
+        await bench.Host.DisposeAsync();
+        using (var session = SqliteSession.Open(FileOf(bench), readOnly: false))
+            session.Execute(BackToVersion2);
+
+        await bench.OpenAsync();
+        await bench.Host.RecoverAsync(bench.Token);
+
+        (await bench.StateAsync("i"))!.Status.ShouldBe(InstanceStatus.Running);
+        await bench.SuspendAsync("i", "why");
+        await bench.RaiseAsync("i", "e", 7);
+        await bench.ResumeAsync("i", null);
+        Bench.Output<int>(await bench.EndOfAsync("i")).ShouldBe(37);
     }
 
     [Fact]
@@ -41,8 +72,8 @@ public sealed class SchemaTests
         await using var bench = new Bench();
         await (await bench.OpenAsync()).DisposeAsync();
         using (var session = SqliteSession.Open(FileOf(bench), readOnly: false))
-            session.Execute("PRAGMA user_version = 3");
+            session.Execute("PRAGMA user_version = 4");
 
-        (await Should.ThrowAsync<DatabaseFailedException>(bench.OpenAsync)).Message.ShouldContain("version 3");
+        (await Should.ThrowAsync<DatabaseFailedException>(bench.OpenAsync)).Message.ShouldContain("version 4");
     }
 }

@@ -44,6 +44,8 @@ sealed class EmbeddedApi : IAsyncDisposable
 
     public IInstances Instances => host.Instances;
 
+    public IInstanceAdministration Administration => host.Administration;
+
     /// <summary>Ends when nothing more is written: the host has died, or was closed.</summary>
     public Task WriterEnded => host.WriterEnded;
 
@@ -76,7 +78,11 @@ sealed class EmbeddedApi : IAsyncDisposable
         };
         var handler = GuardedHttp.CreateHandler(HostAllowList.Of(callable));
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, new HttpCaller(handler, TimeProvider.System), CallLimits.Default, host.RunStore));
-        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception) { Blobs = new BlobStore(host.RunStore) };
+        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, exception => throw exception)
+        {
+            Blobs = new BlobStore(host.RunStore),
+            Administration = host.Administration,
+        };
         return new EmbeddedApi(folder, kept is null, host, handler, engine.Runs, new ArazzoApi(services, new ApiSettings { AllowServerOverrides = true }));
     }
 

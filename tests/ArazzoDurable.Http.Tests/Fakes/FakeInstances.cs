@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Text.Json;
 using ArazzoDurable.Runtime.Durability;
 
 namespace ArazzoDurable.Http.Tests.Fakes;
 
 /// <summary>Instances that do nothing by themselves: a test says how they stand.</summary>
-sealed class FakeInstances : IInstances
+sealed class FakeInstances : IInstances, IInstanceAdministration
 {
     public static readonly DateTimeOffset Created = new(2026, 11, 20, 18, 42, 7, 505, TimeSpan.Zero);
 
@@ -32,8 +33,11 @@ sealed class FakeInstances : IInstances
         return Task.FromResult(states.TryAdd(instanceId, new InstanceState(instanceId, orchestration, InstanceStatus.Pending, Created, Created, sent, null, null)));
     }
 
+    /// <summary>The events that were raised: instance, name and payload.</summary>
+    public ConcurrentQueue<(string InstanceId, string Name, string Payload)> Events { get; } = [];
+
     public Task<bool> RaiseEventAsync<TPayload>(string instanceId, string eventName, TPayload payload, CancellationToken cancellationToken) =>
-        Task.FromResult(states.ContainsKey(instanceId));
+        Task.FromResult(Raise(instanceId, eventName, JsonSerializer.Serialize(payload, RuntimeJson.Default.Options)));
 
     public Task<InstanceState?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
         Broken is { } exception ? Task.FromException<InstanceState?>(exception) : Task.FromResult(states.GetValueOrDefault(instanceId));
@@ -69,6 +73,44 @@ sealed class FakeInstances : IInstances
             .Select(state => state.InstanceId)
             .Take(top)
             .Count(id => states.TryRemove(id, out _)));
+
+    public Task<InstancePage> ListAsync(InstanceFilter filter, string? after, int top, CancellationToken cancellationToken)
+    {
+        ImmutableArray<InstanceState> left = [.. states.Values
+            .Where(state => state.InstanceId.StartsWith(filter.IdPrefix, StringComparison.Ordinal) && string.CompareOrdinal(state.InstanceId, after) > 0)
+            .Where(state => state.CreatedAt >= (filter.CreatedFrom ?? DateTimeOffset.MinValue) && state.CreatedAt <= (filter.CreatedTo ?? DateTimeOffset.MaxValue))
+            .Where(state => filter.Statuses?.Contains(state.Status) ?? true)
+            .OrderBy(state => state.InstanceId, StringComparer.Ordinal)];
+        return Task.FromResult(new InstancePage([.. left.Take(top)], left.Length > top ? left[top - 1].InstanceId : null));
+    }
+
+    public Task<bool> CommandAsync(string instanceId, InstanceCommand command, string? reason, CancellationToken cancellationToken)
+    {
+        if (!states.TryGetValue(instanceId, out var state) || HasEnded(state))
+            return Task.FromResult(false);
+        Set(state with
+        {
+            Status = command switch
+            {
+                InstanceCommand.Suspend => InstanceStatus.Suspended,
+                InstanceCommand.Resume => InstanceStatus.Running,
+                _ => InstanceStatus.Terminated,
+            },
+            Output = reason is null ? state.Output : JsonSerializer.SerializeToElement(reason),
+        });
+        return Task.FromResult(true);
+    }
+
+    public Task<int> PurgeAsync(ImmutableArray<string> instanceIds, CancellationToken cancellationToken) =>
+        Task.FromResult(instanceIds.Count(id => states.TryGetValue(id, out var state) && HasEnded(state) && states.TryRemove(id, out _)));
+
+    bool Raise(string instanceId, string name, string payload)
+    {
+        Events.Enqueue((instanceId, name, payload));
+        return states.ContainsKey(instanceId);
+    }
+
+    static bool HasEnded(InstanceState state) => state.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated;
 
     TaskCompletionSource EndOf(string instanceId) => ends.GetOrAdd(instanceId, _ => new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
 }

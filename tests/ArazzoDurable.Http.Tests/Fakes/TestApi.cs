@@ -110,5 +110,18 @@ sealed class TestApi
     public Task WriteResultAsync(string runId, RunResult result) =>
         walk.Values.WriteAsync(RunKeys.Result(runId, result.ItemIndex), JsonSerializer.SerializeToElement(new KeptResult(0, result), RuntimeJson.Default.KeptResult), default);
 
-    ArazzoApi Make(ApiSettings settings) => new(new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add) { Blobs = new BlobStore(Store) }, settings);
+    /// <summary>Leaves the built-in endpoint to the host's platform.</summary>
+    public TestApi WithoutEndpoint()
+    {
+        api = Make(ApiSettings.Default, hasEndpoint: false);
+        return this;
+    }
+
+    ArazzoApi Make(ApiSettings settings, bool hasEndpoint = true) => new(
+        new ApiServices(new RunService(walk, Instances), Flows, Instances, Time, Failures.Add)
+        {
+            Blobs = new BlobStore(Store),
+            Administration = hasEndpoint ? Instances : null,
+        },
+        settings);
 }

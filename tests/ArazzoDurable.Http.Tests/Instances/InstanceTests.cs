@@ -112,6 +112,11 @@ public sealed class InstanceTests
     [Theory]
     [InlineData("GET", "unknown")]
     [InlineData("GET", "ac3c57fe/raiseEvent/Go")]
+    [InlineData("POST", "ac3c57fe/raiseEvent")]
+    [InlineData("POST", "ac3c57fe/rewind")]
+    [InlineData("POST", "ac3c57fe/restart")]
+    [InlineData("POST", "../orchestrators/Workflow")]
+    [InlineData("GET", "../entities/counter/a")]
     [InlineData("PUT", "ac3c57fe")]
     public async Task What_is_not_there_is_404_with_an_empty_body(string method, string rest)
     {

@@ -178,12 +178,14 @@ public sealed class OpenApiTests
     {
         var operation = DescribedApi.Get(place);
         JsonPointer.TryParse(place.ToString()[..place.ToString().LastIndexOf('/')] + "/parameters", out var shared).ShouldBeTrue();
-        var parameters = Enumerable.Range(0, shared.Resolve(DescribedApi.Document)?.GetArrayLength() ?? 0)
-            .Select(index => DescribedApi.Get(DescribedApi.Find(shared.Append(index))!.Value))
+        var parameters = new[] { shared, place.Append("parameters") }
+            .SelectMany(list => Enumerable.Range(0, list.Resolve(DescribedApi.Document)?.GetArrayLength() ?? 0).Select(index => list.Append(index)))
+            .Select(parameter => DescribedApi.Get(DescribedApi.Find(parameter)!.Value))
+            .Where(parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(parameter => (JsonNode)new JsonObject
             {
                 ["name"] = parameter.GetProperty("name").GetString(),
-                ["in"] = "path",
+                ["in"] = parameter.GetProperty("in").GetString(),
                 ["value"] = JsonNode.Parse(parameter.GetProperty("example").GetRawText()),
             });
         var step = new JsonObject

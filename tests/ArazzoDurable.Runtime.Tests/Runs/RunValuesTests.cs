@@ -37,4 +37,18 @@ public sealed class RunValuesTests
         (await values.FindAsync("values/run/1", default)).ShouldBeNull();
         (await values.FindAsync("values/run/0", default)).ShouldNotBeNull();
     }
+
+    [Fact]
+    public async Task Value_that_is_there_stays_or_gives_way_as_whoever_writes_says()
+    {
+        var values = new RunValues(new MemoryRunStore());
+
+        (await WriteAsync(1, stays: true)).ShouldBe(1);
+        (await WriteAsync(2, stays: true)).ShouldBe(1);
+        (await WriteAsync(3, stays: false)).ShouldBe(3);
+        (await WriteAsync(4, stays: true)).ShouldBe(3);
+
+        async Task<int> WriteAsync(byte value, bool stays) =>
+            (await values.WriteUnlessAsync("results/run/0", new byte[] { value }, _ => stays, default)).Span[0];
+    }
 }

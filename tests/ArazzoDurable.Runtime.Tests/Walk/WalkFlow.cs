@@ -25,11 +25,11 @@ sealed class WalkFlow
 
     public string FlowId { get; }
 
-    public static async Task<WalkFlow> StoreAsync(string yaml, bool holds = false)
+    public static async Task<WalkFlow> StoreAsync(string yaml, bool holds = false, TimeSpan timerEarliness = default)
     {
         var given = WalkCase.Parse(yaml);
         var caller = new ScriptedCaller(given.Answers);
-        var rig = new WalkRig(caller, given.HostCredentials) { Holds = holds };
+        var rig = new WalkRig(caller, given.HostCredentials, timerEarliness) { Holds = holds };
         return new WalkFlow(given, rig, caller, await rig.StoreAsync(given.Description(), given.Sources()));
     }
 

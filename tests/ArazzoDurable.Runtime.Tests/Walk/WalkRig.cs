@@ -20,14 +20,14 @@ sealed class WalkRig : IWalkObserver, IInstances
     readonly IFlowStore flows;
     int called;
 
-    public WalkRig(ScriptedCaller caller, HostCredentials? credentials = null)
-        : this(caller, caller.Time, credentials)
+    public WalkRig(ScriptedCaller caller, HostCredentials? credentials = null, TimeSpan timerEarliness = default)
+        : this(caller, caller.Time, credentials, timerEarliness)
     {
         caller.Called = () => CancelAsync(called = caller.Calls.Count);
     }
 
     /// <summary>A rig with a network and a clock of the test's own.</summary>
-    public WalkRig(HttpMessageHandler network, ManualTime time, HostCredentials? credentials = null)
+    public WalkRig(HttpMessageHandler network, ManualTime time, HostCredentials? credentials = null, TimeSpan timerEarliness = default)
     {
         flows = new StoredFlows(Store);
         Time = time;
@@ -37,6 +37,7 @@ sealed class WalkRig : IWalkObserver, IInstances
             PollingPolicy.Default, Time, this)
         {
             Credentials = credentials ?? HostCredentials.None,
+            TimerEarliness = timerEarliness,
         };
         var engine = new RunEngine(services, this, new StepSender(services, new HttpCaller(network, Time), CallLimits.Default, Store));
         Activity = engine.Step;

@@ -1,0 +1,48 @@
+namespace ArazzoDurable.Conformance.Tests.Hosts;
+
+/// <summary>
+/// A host that runs somewhere, by its URL: <c>ARAZZO_HOST_URL</c>, its key in <c>ARAZZO_HOST_KEY</c>, that of the Functions runtime in
+/// <c>ARAZZO_HOST_SYSTEM_KEY</c>; <c>ARAZZO_HOST_PLATFORM</c> is <c>functions</c> when the runtime stands in front of it.
+/// </summary>
+public sealed class RunningHost : IHostUnderTest
+{
+    readonly Lazy<HttpClient> client = new(Connect);
+
+    /// <inheritdoc/>
+    public static string? Absence => Setting("ARAZZO_HOST_URL") is null ? "ARAZZO_HOST_URL is not set." : null;
+
+    /// <inheritdoc/>
+    public static string? AbsenceOfInstances => Setting("ARAZZO_HOST_SYSTEM_KEY") is null ? "ARAZZO_HOST_SYSTEM_KEY is not set." : null;
+
+    /// <inheritdoc/>
+    public string Name => $"the host at {Setting("ARAZZO_HOST_URL")}";
+
+    /// <inheritdoc/>
+    public HttpClient Client => client.Value;
+
+    /// <inheritdoc/>
+    public string? InstancesKey => Setting("ARAZZO_HOST_SYSTEM_KEY");
+
+    /// <inheritdoc/>
+    public bool HasPlatformInFront => Setting("ARAZZO_HOST_PLATFORM") == "functions";
+
+    /// <inheritdoc/>
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public Task DisposeAsync()
+    {
+        if (client.IsValueCreated)
+            client.Value.Dispose();
+        return Task.CompletedTask;
+    }
+
+    // Longer than any wait that is asked for.
+    static HttpClient Connect() => new(new KeyHandler(Setting("ARAZZO_HOST_KEY"), Setting("ARAZZO_HOST_SYSTEM_KEY")))
+    {
+        BaseAddress = new Uri(Setting("ARAZZO_HOST_URL")!),
+        Timeout = TimeSpan.FromMinutes(3),
+    };
+
+    static string? Setting(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
+}
