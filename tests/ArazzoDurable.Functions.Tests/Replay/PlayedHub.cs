@@ -55,7 +55,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
     public Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
     {
         lock (gate)
-            return Task.FromResult(!instances.ContainsKey(instanceId) && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(input)));
+            return Task.FromResult(!instances.ContainsKey(instanceId) && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(Durability.Payload.Of(input))));
     }
 
     public Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
@@ -63,7 +63,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
         lock (gate)
         {
             return Task.FromResult(instances.TryGetValue(instanceId, out var present) && present.HasEnded
-                && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(input)));
+                && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(Durability.Payload.Of(input))));
         }
     }
 
@@ -73,7 +73,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
         {
             if (!instances.TryGetValue(instanceId, out var instance) || instance.HasEnded)
                 return Task.FromResult(false);
-            Tell(instance, new HistoryEvent.EventRaised(eventName, Payload.Write(payload)));
+            Tell(instance, new HistoryEvent.EventRaised(eventName, Payload.Write(Durability.Payload.Of(payload))));
             return Task.FromResult(true);
         }
     }
