@@ -58,7 +58,7 @@ public sealed record RunStatus
     public const int LabelLength = 100;
 
     /// <summary>How many characters of the id of a step a status carries at the most.</summary>
-    public const int StepLength = 1_000;
+    public const int StepLength = 600;
 
     /// <summary>How many bytes of results a status carries at the most.</summary>
     public const int ResultBytes = 256 * 1024;
