@@ -22,7 +22,7 @@ static class OrchestrationStates
         StatusOf(instance),
         instance.CreatedAt,
         instance.LastUpdatedAt,
-        Read(instance.SerializedInput) is { } input ? Payload.Read<JsonElement>(input) : null,
+        Read(instance.SerializedInput) is { ValueKind: JsonValueKind.String } input ? Read(input.GetString()) : Read(instance.SerializedInput),
         Read(instance.SerializedCustomStatus),
         instance.FailureDetails is { } failure ? JsonSerializer.SerializeToElement(failure.ErrorMessage, RuntimeJson.Default.String) : Read(instance.SerializedOutput));
 
@@ -39,7 +39,7 @@ static class OrchestrationStates
     };
 #pragma warning restore CS0618
 
-    /// <summary>A payload as JSON. The reason of a termination and the message of a failure come as plain text.</summary>
+    /// <summary>A text as JSON. The reason of a termination and the message of a failure come as plain text.</summary>
     static JsonElement? Read(string? payload)
     {
         if (payload is null)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ArazzoDurable.Runtime.Durability;
@@ -13,9 +14,12 @@ namespace ArazzoDurable.Functions.Durability;
 /// </summary>
 static class Payload
 {
+    /// <summary>As every host of the runner writes, with letters and quotes as they are: what is escaped takes up to six times the room.</summary>
+    static readonly JsonSerializerOptions Options = new(RuntimeJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A value as a payload.</summary>
     public static JsonElement Of<T>(T value) =>
-        JsonSerializer.SerializeToElement(JsonSerializer.Serialize(value, TypeOf<T>()), RuntimeJson.Default.String);
+        JsonSerializer.SerializeToElement(JsonSerializer.Serialize(value, TypeOf<T>()), TypeOf<string>());
 
     /// <summary>A value as JSON that people and other programs read in the task hub, and the runner does not.</summary>
     public static JsonElement Shown<T>(T value) => JsonSerializer.SerializeToElement(value, TypeOf<T>());
@@ -30,6 +34,7 @@ static class Payload
         _ => payload.Deserialize(TypeOf<T>()),
     };
 
-    static JsonTypeInfo<T> TypeOf<T>() => (JsonTypeInfo<T>)(RuntimeJson.Default.GetTypeInfo(typeof(T))
-        ?? throw new InvalidOperationException($"{nameof(RuntimeJson)} does not know {typeof(T)}, which is a payload."));
+    static JsonTypeInfo<T> TypeOf<T>() => Options.TryGetTypeInfo(typeof(T), out var type)
+        ? (JsonTypeInfo<T>)type
+        : throw new InvalidOperationException($"{nameof(RuntimeJson)} does not know {typeof(T)}, which is a payload.");
 }

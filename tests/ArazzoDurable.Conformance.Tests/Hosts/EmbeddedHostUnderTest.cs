@@ -48,7 +48,7 @@ public sealed class EmbeddedHostUnderTest : IHostUnderTest
         outgoing = GuardedHttp.CreateHandler(allowed!);
         caller = new HttpCaller(outgoing, TimeProvider.System);
         engine = new RunEngine(walk, host.Instances, new StepSender(walk, caller, CallLimits.Default, host.RunStore));
-        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, Failed) { Blobs = new BlobStore(host.RunStore) };
+        var services = new ApiServices(engine.Runs, flows, host.Instances, TimeProvider.System, Failed) { Blobs = new BlobStore(host.RunStore), Administration = host.Administration };
         var api = new ArazzoApi(services, new ApiSettings { LongestStream = TimeSpan.FromSeconds(1) });
         client = new HttpClient(new ApiMessageHandler(api)) { BaseAddress = new Uri("http://embedded.test") };
     }

@@ -52,6 +52,9 @@ sealed class HubBench : IAsyncDisposable
 
     public Task<InstanceState?> EndAsync(string id) => Instances.WaitForCompletionAsync(id, default).WaitAsync(TimeSpan.FromSeconds(30));
 
+    /// <summary>What an instance ended with that hands its payload on.</summary>
+    public async Task<string?> TextAsync(string id) => Payload.Read<string>((await EndAsync(id))!.Output!.Value);
+
     public async ValueTask DisposeAsync()
     {
         await Hub.DisposeAsync();

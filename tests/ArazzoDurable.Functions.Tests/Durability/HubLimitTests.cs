@@ -69,7 +69,7 @@ public sealed class HubLimitTests
         var whole = (await hub.Client.GetInstanceAsync("one", getInputsAndOutputs: true))!;
 
         (bare.SerializedInput, bare.SerializedCustomStatus, bare.SerializedOutput).ShouldBe((null, null, null));
-        (whole.SerializedInput, whole.SerializedCustomStatus, whole.SerializedOutput).ShouldBe(("\"in\"", "\"status\"", "\"out\""));
+        (whole.SerializedInput, whole.SerializedCustomStatus, whole.SerializedOutput).ShouldBe(("\"\\\"in\\\"\"", "\"status\"", "\"out\""));
     }
 
     [Fact]

@@ -19,12 +19,12 @@ public sealed class PayloadTests
         Payload.Read<LaneTurn>(Passed(Payload.Of(turn))).ShouldBe(turn);
 
     [Fact]
-    public void Payload_is_what_every_host_of_the_runner_writes()
+    public void Payload_is_a_string_that_holds_what_every_host_of_the_runner_writes()
     {
         var input = PurgeInput.First("fe5e053a-00cb-8070-9fe1-efbcd4679549");
 
-        Passed(Payload.Of(input)).GetRawText().ShouldBe(JsonSerializer.Serialize(input, RuntimeJson.Default.PurgeInput));
-        Passed(Payload.Of(ItemOutcome.Failed)).GetRawText().ShouldBe(JsonSerializer.Serialize(ItemOutcome.Failed, RuntimeJson.Default.ItemOutcome));
+        Passed(Payload.Of(input)).GetString().ShouldBe(JsonSerializer.Serialize(input, RuntimeJson.Default.PurgeInput));
+        Passed(Payload.Of(ItemOutcome.Failed)).GetString().ShouldBe(JsonSerializer.Serialize(ItemOutcome.Failed, RuntimeJson.Default.ItemOutcome));
     }
 
     [Fact]
@@ -40,6 +40,14 @@ public sealed class PayloadTests
     [InlineData("1234567890123456789012345678901234567890.10")]
     public void Letters_and_digits_stay_as_they_are(string json) =>
         Passed(JsonElement.Parse(json)).GetRawText().ShouldBe(json);
+
+    [Fact]
+    public void Payload_takes_little_more_room_than_its_json()
+    {
+        var text = JsonElement.Parse("""{"name":"żółty 緑","with":["\"quotes\""]}""");
+
+        Passed(Payload.Of(text)).GetRawText().Length.ShouldBeLessThan(text.GetRawText().Length + 20);
+    }
 
     [Fact]
     public void Payload_of_no_known_type_is_told() =>

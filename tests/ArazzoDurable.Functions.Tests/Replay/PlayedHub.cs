@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ArazzoDurable.Runtime.Durability;
+using HostPayload = ArazzoDurable.Functions.Durability.Payload;
 
 namespace ArazzoDurable.Functions.Tests.Replay;
 
@@ -55,7 +56,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
     public Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
     {
         lock (gate)
-            return Task.FromResult(!instances.ContainsKey(instanceId) && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(Durability.Payload.Of(input))));
+            return Task.FromResult(!instances.ContainsKey(instanceId) && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(HostPayload.Of(input))));
     }
 
     public Task<bool> RestartAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken)
@@ -63,7 +64,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
         lock (gate)
         {
             return Task.FromResult(instances.TryGetValue(instanceId, out var present) && present.HasEnded
-                && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(Durability.Payload.Of(input))));
+                && Start(new PlayedInstance(instanceId, orchestration, clock.Now), Payload.Write(HostPayload.Of(input))));
         }
     }
 
@@ -73,7 +74,7 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
         {
             if (!instances.TryGetValue(instanceId, out var instance) || instance.HasEnded)
                 return Task.FromResult(false);
-            Tell(instance, new HistoryEvent.EventRaised(eventName, Payload.Write(Durability.Payload.Of(payload))));
+            Tell(instance, new HistoryEvent.EventRaised(eventName, Payload.Write(HostPayload.Of(payload))));
             return Task.FromResult(true);
         }
     }
