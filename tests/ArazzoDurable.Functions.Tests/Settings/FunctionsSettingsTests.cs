@@ -13,6 +13,7 @@ public sealed class FunctionsSettingsTests
         var settings = Read();
 
         settings.AllowServerOverrides.ShouldBeFalse();
+        settings.TimersAreExact.ShouldBeFalse();
         settings.RevealSecrets.ShouldBeFalse();
         settings.TellStatusQueryUri.ShouldBeFalse();
         settings.Retention.ShouldBe(TimeSpan.FromDays(30));
@@ -23,10 +24,10 @@ public sealed class FunctionsSettingsTests
     public void Each_setting_is_read()
     {
         var settings = Read(
-            ("ARAZZO_ALLOW_SERVER_OVERRIDES", "true"), ("ARAZZO_REVEAL_SECRETS", "True"), ("ARAZZO_STATUS_QUERY_URI", "TRUE"),
+            ("ARAZZO_ALLOW_SERVER_OVERRIDES", "true"), ("ARAZZO_REVEAL_SECRETS", "True"), ("ARAZZO_STATUS_QUERY_URI", "TRUE"), ("ARAZZO_EXACT_TIMERS", "true"),
             ("ARAZZO_RETENTION_DAYS", "7"), ("ARAZZO_ALLOW_HOSTS", "10.0.0.4, lab.internal"));
 
-        (settings.AllowServerOverrides, settings.RevealSecrets, settings.TellStatusQueryUri).ShouldBe((true, true, true));
+        (settings.AllowServerOverrides, settings.RevealSecrets, settings.TellStatusQueryUri, settings.TimersAreExact).ShouldBe((true, true, true, true));
         settings.Retention.ShouldBe(TimeSpan.FromDays(7));
         settings.AllowedHosts.Allows(Private).ShouldBeTrue();
     }
@@ -40,6 +41,7 @@ public sealed class FunctionsSettingsTests
 
     [Theory]
     [InlineData("ARAZZO_ALLOW_SERVER_OVERRIDES")]
+    [InlineData("ARAZZO_EXACT_TIMERS")]
     [InlineData("ARAZZO_REVEAL_SECRETS")]
     [InlineData("ARAZZO_STATUS_QUERY_URI")]
     [InlineData("ARAZZO_RETENTION_DAYS")]
