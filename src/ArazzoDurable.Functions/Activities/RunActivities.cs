@@ -17,31 +17,33 @@ public sealed class RunActivities(RunEngine engine, BoundClient client)
 {
     /// <summary>Makes one attempt of one step, and decides what comes next.</summary>
     [Function(WorkflowOrchestration.StepActivityName)]
-    public Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call, FunctionContext context) =>
-        RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call, context);
+    public Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call) =>
+        RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call);
 
     /// <summary>Gives a lane its next item.</summary>
     [Function(LaneOrchestration.ClaimActivityName)]
-    public Task<JsonElement> ClaimAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
-        RunAsync<LaneCall, LaneTurn>(engine.Claim.RunAsync, call, context, bound);
+    public Task<JsonElement> ClaimAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound) =>
+        RunAsync<LaneCall, LaneTurn>(engine.Claim.RunAsync, call, bound);
 
     /// <summary>Sees to the lanes of a run, and tells how it stands.</summary>
     [Function(BatchOrchestration.LookActivityName)]
-    public Task<JsonElement> LookAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
-        RunAsync<LookCall, LookTurn>(engine.Look.RunAsync, call, context, bound);
+    public Task<JsonElement> LookAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound) =>
+        RunAsync<LookCall, LookTurn>(engine.Look.RunAsync, call, bound);
 
     /// <summary>Removes some of what is kept of a deleted run.</summary>
     [Function(PurgeOrchestration.ActivityName)]
-    public Task<JsonElement> PurgePagesAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound, FunctionContext context) =>
-        RunAsync<PurgeCall, PurgeTurn>(engine.Purge.RunAsync, call, context, bound);
+    public Task<JsonElement> PurgePagesAsync([ActivityTrigger] JsonElement call, [DurableClient] DurableTaskClient bound) =>
+        RunAsync<PurgeCall, PurgeTurn>(engine.Purge.RunAsync, call, bound);
 
     async Task<JsonElement> RunAsync<TCall, TTurn>(
-        Func<TCall, CancellationToken, Task<TTurn>> activity, JsonElement call, FunctionContext context, DurableTaskClient? bound = null)
+        Func<TCall, CancellationToken, Task<TTurn>> activity, JsonElement call, DurableTaskClient? bound = null)
         where TCall : class
     {
         if (bound is not null)
             client.Use(bound);
+        // The worker's token, which falls when the host stops, is not handed on: what is given up then would count as failed. What the end of
+        // the process cuts off is delivered again.
         return Payload.Of(await activity(
-            Payload.Read<TCall>(call) ?? throw new InvalidOperationException("An activity was called without an input."), context.CancellationToken));
+            Payload.Read<TCall>(call) ?? throw new InvalidOperationException("An activity was called without an input."), CancellationToken.None));
     }
 }

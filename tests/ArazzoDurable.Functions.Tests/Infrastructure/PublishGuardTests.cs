@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using ArazzoDurable.Functions.Tests.Replay;
 
 namespace ArazzoDurable.Functions.Tests.Infrastructure;
@@ -6,14 +7,18 @@ namespace ArazzoDurable.Functions.Tests.Infrastructure;
 /// <summary>What is built on the surface has no worker inside, and stays where it is.</summary>
 public sealed class PublishGuardTests
 {
+    static readonly string Configuration = typeof(PublishGuardTests).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
+
     const string Refusal = "ArazzoDurable.Functions is built on eng/FunctionsSurface and cannot run on Azure Functions, so it is not published.";
 
     [Theory]
-    [InlineData("Publish")]
-    [InlineData("PrepareForPublish")]
-    public async Task Publishing_stops_with_one_message(string target)
+    [InlineData("Publish", "surface")]
+    [InlineData("PrepareForPublish", "surface")]
+    // What the solution has built is not published by itself without building it again.
+    [InlineData("Publish", "nuget")]
+    public async Task Publishing_stops_with_one_message(string target, string packages)
     {
-        var (code, said) = await MsBuildAsync(target, "surface");
+        var (code, said) = await MsBuildAsync(target, packages);
 
         code.ShouldNotBe(0);
         said.Split('\n').Count(line => line.Contains("error", StringComparison.Ordinal)).ShouldBe(1, said);
@@ -42,7 +47,7 @@ public sealed class PublishGuardTests
         var start = new ProcessStartInfo(DotNetFolder.Host) { WorkingDirectory = RepositoryFolder.Root, RedirectStandardOutput = true };
         string[] arguments =
         [
-            "msbuild", "src/ArazzoDurable.Functions", target.StartsWith('-') ? target : $"-t:{target}", "-p:NoBuild=true", "-v:q", "-nologo", "-nodeReuse:false",
+            "msbuild", "src/ArazzoDurable.Functions", target.StartsWith('-') ? target : $"-t:{target}", "-p:NoBuild=true", $"-p:Configuration={Configuration}", "-v:q", "-nologo", "-nodeReuse:false",
             .. packages is null ? [] : new[] { $"-p:FunctionsPackages={packages}" }, .. more,
         ];
         foreach (var argument in arguments)
