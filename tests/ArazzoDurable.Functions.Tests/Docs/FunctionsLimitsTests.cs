@@ -74,7 +74,7 @@ public sealed partial class FunctionsLimitsTests
     }
 
     static IEnumerable<string> Constants() => App.GetTypes()
-        .Where(type => type is { IsEnum: false, Namespace: not null } && !type.IsDefined(typeof(CompilerGeneratedAttribute)))
+        .Where(type => !type.IsEnum && type.Namespace?.StartsWith("ArazzoDurable.", StringComparison.Ordinal) == true)
         .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.DeclaredOnly))
         .Where(field => (field.IsLiteral || field.IsInitOnly) && !field.IsDefined(typeof(CompilerGeneratedAttribute)))
         .Where(field => field.FieldType == typeof(int) || field.FieldType == typeof(long) || field.FieldType == typeof(double) || field.FieldType == typeof(TimeSpan))
