@@ -1,4 +1,4 @@
-// The one identity that the app has. No key and no connection string stands anywhere.
+// The one identity that the app has. No key stands anywhere, and no connection string that holds one.
 param name string
 param location string
 param tags object
