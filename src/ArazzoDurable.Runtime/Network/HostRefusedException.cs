@@ -32,7 +32,7 @@ public sealed class HostRefusedException(string host, IPAddress address, Address
         };
         var subject = host == address.ToString() ? $"{host} is {what}" : $"{host} leads to {address}, {what}";
         return AddressRules.CanBeAllowed(kind)
-            ? $"{subject}; allow it with --allow-host {host}"
+            ? $"{subject}; allow it with --allow-host {host}, on Azure Functions with the setting ARAZZO_ALLOW_HOSTS"
             : $"{subject}; such addresses are never called";
     }
 }

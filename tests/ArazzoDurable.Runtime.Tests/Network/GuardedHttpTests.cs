@@ -7,9 +7,9 @@ public sealed class GuardedHttpTests
     const string Ok = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
     [Theory]
-    [InlineData("127.0.0.1", "127.0.0.1 is a loopback address; allow it with --allow-host 127.0.0.1")]
-    [InlineData("[::1]", "::1 is a loopback address; allow it with --allow-host ::1")]
-    [InlineData("db.example", "db.example leads to 10.1.2.3, a private address; allow it with --allow-host db.example")]
+    [InlineData("127.0.0.1", "127.0.0.1 is a loopback address; allow it with --allow-host 127.0.0.1, on Azure Functions with the setting ARAZZO_ALLOW_HOSTS")]
+    [InlineData("[::1]", "::1 is a loopback address; allow it with --allow-host ::1, on Azure Functions with the setting ARAZZO_ALLOW_HOSTS")]
+    [InlineData("db.example", "db.example leads to 10.1.2.3, a private address; allow it with --allow-host db.example, on Azure Functions with the setting ARAZZO_ALLOW_HOSTS")]
     [InlineData("169.254.169.254", "169.254.169.254 is a metadata address; such addresses are never called")]
     [InlineData("169.254.1.1", "169.254.1.1 is a link-local address; such addresses are never called")]
     [InlineData("0.0.0.0", "0.0.0.0 is an unspecified address; such addresses are never called")]
