@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ArazzoDurable.Functions.Tests.Replay;
+using ArazzoDurable.Runtime.Tests;
 
 namespace ArazzoDurable.Functions.Tests.Infrastructure;
 
@@ -39,7 +40,7 @@ public sealed class PublishGuardTests
 
     static async Task<(int Code, string Said)> MsBuildAsync(string target, string? packages, params string[] more)
     {
-        var start = new ProcessStartInfo(DotNetFolder.Host) { WorkingDirectory = RepositoryFolder.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(DotNetFolder.Host) { WorkingDirectory = Repository.Root };
         string[] arguments =
         [
             "msbuild", "src/ArazzoDurable.Functions", target.StartsWith('-') ? target : $"-t:{target}", "-p:NoBuild=true", "-v:q", "-nologo", "-nodeReuse:false",
@@ -47,9 +48,6 @@ public sealed class PublishGuardTests
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var build = Process.Start(start)!;
-        var said = await build.StandardOutput.ReadToEndAsync();
-        await build.WaitForExitAsync();
-        return (build.ExitCode, said);
+        return await ChildProcess.RunAsync(start);
     }
 }
