@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using ArazzoDurable.Functions.Hosting;
@@ -22,6 +23,7 @@ sealed class FunctionsApp : IAsyncDisposable
     readonly FunctionsAppOptions options;
     readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("arazzo-functions-");
     readonly LogLines log = new();
+    readonly ConcurrentDictionary<string, bool> ran = new(StringComparer.Ordinal);
     ServiceProvider services = null!;
 
     FunctionsApp(FunctionsAppOptions options) => this.options = options;
@@ -49,6 +51,9 @@ sealed class FunctionsApp : IAsyncDisposable
     /// <summary>The app's services.</summary>
     public IServiceProvider Services => services;
 
+    /// <summary>The names of the functions that were run so far.</summary>
+    public IEnumerable<string> Ran => ran.Keys;
+
     /// <summary>What the app wrote to its log.</summary>
     public IEnumerable<LogLine> Log => log.All;
 
@@ -59,7 +64,7 @@ sealed class FunctionsApp : IAsyncDisposable
     public static async Task<FunctionsApp> StartAsync(FunctionsAppOptions? options = null)
     {
         var app = new FunctionsApp(options ?? new FunctionsAppOptions());
-        app.Hub = await TestTaskHub.OpenAsync(app.folder.FullName, app.options.HubTime, app.Orchestrators(), app.Activities());
+        app.Hub = await TestTaskHub.OpenAsync(app.folder.FullName, app.options.HubTime, app.Orchestrators(), app.Activities(), app.options.TimersFireEarly);
         app.TaskClient = new TestTaskClient(app.Hub);
         app.services = app.BuildServices();
         app.Client = new HttpClient(new FunctionsHandler(app)) { BaseAddress = new Uri("https://app.test"), Timeout = TimeSpan.FromMinutes(5) };
@@ -97,7 +102,7 @@ sealed class FunctionsApp : IAsyncDisposable
 
     Dictionary<string, Func<TaskOrchestrationContext, Task<object?>>> Orchestrators() => Functions.Where(function => function.Trigger is OrchestrationTriggerAttribute)
         .ToDictionary<FunctionMethod, string, Func<TaskOrchestrationContext, Task<object?>>>(
-            function => function.Name, function => context => function.RunAsync(services, context, TaskClient, CancellationToken.None), StringComparer.Ordinal);
+            function => function.Name, function => context => Noted(function).RunAsync(services, context, TaskClient, CancellationToken.None), StringComparer.Ordinal);
 
     Dictionary<string, Func<JsonElement, CancellationToken, Task<object?>>> Activities() => Functions.Where(function => function.Trigger is ActivityTriggerAttribute)
         .ToDictionary<FunctionMethod, string, Func<JsonElement, CancellationToken, Task<object?>>>(
@@ -108,7 +113,13 @@ sealed class FunctionsApp : IAsyncDisposable
     {
         await using var fresh = options.HasFreshWorkers ? BuildServices() : null;
         await using var scope = (fresh ?? services).CreateAsyncScope();
-        return await function.RunAsync(scope.ServiceProvider, given, TaskClient, gone);
+        return await Noted(function).RunAsync(scope.ServiceProvider, given, TaskClient, gone);
+    }
+
+    FunctionMethod Noted(FunctionMethod function)
+    {
+        ran.TryAdd(function.Name, true);
+        return function;
     }
 
     ServiceProvider BuildServices()

@@ -12,7 +12,7 @@ sealed record FunctionsAppOptions
         .Add(FunctionsSettings.SecretKeySetting, Convert.ToBase64String(new byte[32]))
         .Add(FunctionsSettings.AllowHostsSetting, "127.0.0.1")
         .Add(FunctionsSettings.AllowServerOverridesSetting, "true")
-        // The timers of the hub do not fire early.
+        // The timers of the hub do not fire early unless TimersFireEarly says so.
         .Add(FunctionsSettings.ExactTimersSetting, "true");
 
     /// <summary>The app's settings.</summary>
@@ -23,6 +23,9 @@ sealed record FunctionsAppOptions
 
     /// <summary>The clock of durable timers.</summary>
     public TimeProvider HubTime { get; init; } = TimeProvider.System;
+
+    /// <summary>Whether durable timers fire as those of Azure Storage do: after whole seconds, so up to one early.</summary>
+    public bool TimersFireEarly { get; init; }
 
     /// <summary>The key that the runtime asks for; null: none, as on the developer's own machine.</summary>
     public string? FunctionKey { get; init; }

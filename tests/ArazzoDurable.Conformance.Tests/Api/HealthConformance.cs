@@ -1,3 +1,4 @@
+using ArazzoDurable.Conformance.Tests.Called;
 using ArazzoDurable.Conformance.Tests.Discovery;
 using ArazzoDurable.Conformance.Tests.Hosts;
 
@@ -7,9 +8,15 @@ namespace ArazzoDurable.Conformance.Tests.Api;
 public abstract class HealthConformance<THost>(THost host) : Conformance<THost>(host)
     where THost : class, IHostUnderTest
 {
-    /// <summary>Every suite sees to it before its first test; here it has a name.</summary>
     [HostFact]
-    public void Host_may_call_servers_of_this_machine() => Api.ShouldNotBeNull();
+    public async Task Host_may_call_servers_of_this_machine()
+    {
+        await using var server = await CalledServer.StartAsync(CalledAnswer.Ok("{}"));
+
+        await Api.RunAsync(await Api.StoreAsync(Flow.Of("{operations: {a: GET /a}, steps: [{stepId: a, operationId: a}]}", server)));
+
+        server.Requests.Select(request => request.Line).ShouldBe(["GET /a"]);
+    }
 
     [HostFact]
     public async Task Health_is_ok()

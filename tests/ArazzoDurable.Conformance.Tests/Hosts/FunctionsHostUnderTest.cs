@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ArazzoDurable.Functions.TestHub;
+using Microsoft.Extensions.Logging;
 
 namespace ArazzoDurable.Conformance.Tests.Hosts;
 
@@ -31,7 +32,9 @@ public sealed class FunctionsHostUnderTest : IHostUnderTest
     /// <inheritdoc/>
     public async Task DisposeAsync()
     {
-        if (app is not null)
-            await app.DisposeAsync();
+        if (app is null)
+            return;
+        await app.DisposeAsync();
+        app.Log.Where(line => line.Level >= LogLevel.Error).ShouldBeEmpty("failures on our side");
     }
 }

@@ -38,7 +38,7 @@ sealed class InstancePages(TestTaskHub hub, OrchestrationQuery query) : AsyncPag
 
     OrchestrationMetadata? Metadata(InstanceState state)
     {
-        var metadata = TestTaskClient.Metadata(state, query.FetchInputsAndOutputs);
+        var metadata = TestTaskClient.Metadata(hub, state, query.FetchInputsAndOutputs);
         var isWanted = query.Statuses?.Contains(metadata.RuntimeStatus) is not false
             && (query.CreatedFrom is null || state.CreatedAt >= query.CreatedFrom)
             && (query.CreatedTo is null || state.CreatedAt < query.CreatedTo);

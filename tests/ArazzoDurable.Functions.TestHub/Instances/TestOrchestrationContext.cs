@@ -16,6 +16,9 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
     /// <summary>16 KB of UTF-16.</summary>
     const int LongestCustomStatus = 16 * 1024 / sizeof(char);
 
+    /// <summary>How long an episode takes: the same in every replay.</summary>
+    static readonly TimeSpan Episode = TimeSpan.FromMilliseconds(1);
+
     readonly HashSet<string> awaited = new(StringComparer.OrdinalIgnoreCase);
     int tasks;
 
@@ -69,7 +72,7 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
         tasks++;
         if (!IsReplaying)
             hub.Timers.Enqueue(new TimerSet(InstanceId, fireAt - CurrentUtcDateTime));
-        return inner.CreateTimer(fireAt, cancellationToken);
+        return inner.CreateTimer(hub.TimersFireEarly ? Early(fireAt) : fireAt, cancellationToken);
     }
 
     /// <summary>The extension hands an event to the waiter that came last, and the embedded host to the first; so there may be one only.</summary>
@@ -103,6 +106,13 @@ sealed class TestOrchestrationContext(TestTaskHub hub, string name, IOrchestrati
         throw new NotSupportedException("No orchestration sends events.");
 
     public override Guid NewGuid() => inner.NewGuid();
+
+    /// <summary>When the message of a timer is seen that is put into a queue at the end of this episode, with a delay of whole seconds.</summary>
+    DateTime Early(DateTime fireAt)
+    {
+        var sent = CurrentUtcDateTime + Episode;
+        return sent >= fireAt ? fireAt : sent + TimeSpan.FromSeconds(Math.Floor((fireAt - sent).TotalSeconds));
+    }
 
     /// <summary>The runtime is handed the message alone, and takes what stands before a colon for the type.</summary>
     static TaskFailedException AsToldByTheRuntime(int task, TaskFaultedException fault) => fault.ErrorMessage.Split(": ", 2) is [var type, var message]

@@ -15,9 +15,15 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
     /// <summary>Comes before an instance is started, with its id; what it throws is what the caller gets.</summary>
     public Func<string, Task> BeforeSchedule { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>
+    /// Whether statuses that are said to be in the way of a start are. Releases of the extension such as 1.1.7 do not look at them: whatever has
+    /// ended gives way. Defaults to false.
+    /// </summary>
+    public bool HonoursDedupe { get; init; }
+
     IInstances Instances => hub.Host.Instances;
 
-    /// <summary>An instance that has ended gives way to the new one, unless its status is said to be in the way.</summary>
+    /// <summary>An instance that has ended gives way to the new one.</summary>
     public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
     {
@@ -29,7 +35,7 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
         CheckLength(payload.GetRawText());
         await BeforeSchedule(id);
         var present = await Instances.GetAsync(id, cancellation);
-        if (present is not null && (!HasEnded(present) || options?.DedupeStatuses?.Contains(present.Status.ToString(), StringComparer.OrdinalIgnoreCase) is true))
+        if (present is not null && (!HasEnded(present) || (HonoursDedupe && IsInTheWay(present, options))))
             throw AlreadyThere(id);
         hub.Remember(id);
         var started = present is null
@@ -47,18 +53,20 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
     }
 
     public override async Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        await Instances.GetAsync(instanceId, cancellation) is { } found ? Metadata(found, getInputsAndOutputs) : null;
+        await Instances.GetAsync(instanceId, cancellation) is { } found ? Metadata(hub, found, getInputsAndOutputs) : null;
 
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => new InstancePages(hub, filter ?? new OrchestrationQuery());
 
+    /// <summary>An instance that runs is removed as well; its children are not.</summary>
     public override async Task<PurgeResult> PurgeInstanceAsync(string instanceId, PurgeInstanceOptions? options = null, CancellationToken cancellation = default)
     {
         if (options is { Recursive: true })
             throw new NotSupportedException("Children are not purged with their parents by every storage provider.");
         if (await Instances.GetAsync(instanceId, cancellation) is not { } present)
             return new PurgeResult(0);
+        // The embedded host removes what has ended, and no more.
         if (!HasEnded(present))
-            throw new InvalidOperationException($"The instance '{instanceId}' runs, so it is not purged.");
+            await hub.Host.Administration.CommandAsync(instanceId, InstanceCommand.Terminate, "purged", cancellation);
         // Of the ids that begin so, it is the first.
         return new PurgeResult(await Instances.PurgeAsync(instanceId, 1, cancellation));
     }
@@ -77,11 +85,18 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>What a client is told of an instance. Inputs, outputs and custom statuses come together, or not at all.</summary>
-    public static OrchestrationMetadata Metadata(InstanceState state, bool getInputsAndOutputs)
+    /// <summary>
+    /// What a client is told of an instance. Inputs, outputs and custom statuses come together, or not at all. Of a failure there are no
+    /// details: it is the output, as is the reason of a termination, and both are plain text.
+    /// </summary>
+    public static OrchestrationMetadata Metadata(TestTaskHub hub, InstanceState state, bool getInputsAndOutputs)
     {
-        var isFailed = state.Status is InstanceStatus.Failed;
-        var failure = isFailed ? state.Output?.GetString() : null;
+        var output = state.Status switch
+        {
+            InstanceStatus.Failed => hub.FailureOf(state),
+            InstanceStatus.Terminated => state.Output?.GetString(),
+            _ => state.Output?.GetRawText(),
+        };
         var metadata = new OrchestrationMetadata(state.Name, state.InstanceId)
         {
             RuntimeStatus = Enum.Parse<OrchestrationRuntimeStatus>(state.Status.ToString()),
@@ -89,12 +104,14 @@ sealed class TestTaskClient(TestTaskHub hub) : DurableTaskClient("test")
             LastUpdatedAt = state.LastUpdatedAt,
             SerializedInput = getInputsAndOutputs ? state.Input?.GetRawText() : null,
             SerializedCustomStatus = getInputsAndOutputs ? state.CustomStatus?.GetRawText() : null,
-            SerializedOutput = !getInputsAndOutputs ? null : failure ?? state.Output?.GetRawText(),
-            FailureDetails = getInputsAndOutputs && failure is not null ? new TaskFailureDetails("(unknown)", failure, null, null, null) : null,
+            SerializedOutput = getInputsAndOutputs ? output : null,
         };
         CheckLength(metadata.SerializedInput, metadata.SerializedCustomStatus, metadata.SerializedOutput);
         return metadata;
     }
+
+    static bool IsInTheWay(InstanceState present, StartOrchestrationOptions? options) =>
+        options?.DedupeStatuses?.Contains(present.Status.ToString(), StringComparer.OrdinalIgnoreCase) is true;
 
     static bool HasEnded(InstanceState state) => state.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated;
 

@@ -13,6 +13,8 @@ public sealed class ControlTests
     /// <summary>How long a run waits for its poll that is steered meanwhile: longer than any test.</summary>
     const double Hour = 3600;
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     [Fact]
     public async Task Cancelled_run_ends_though_it_waits_for_its_poll()
     {
@@ -32,19 +34,31 @@ public sealed class ControlTests
     [Fact]
     public async Task Suspended_run_goes_on_when_it_is_resumed()
     {
-        using var boxes = new BoxServer();
+        var (looked, suspended) = (new TaskCompletionSource(), new TaskCompletionSource());
+        using var boxes = new BoxServer
+        {
+            BeforeAnswer = line =>
+            {
+                if (!line.StartsWith("GET", StringComparison.Ordinal))
+                    return Task.CompletedTask;
+                looked.TrySetResult();
+                return suspended.Task;
+            },
+        };
         await using var app = await FunctionsApp.StartAsync();
-        var runId = await WaitingAsync(app, boxes, seconds: 0.5);
+        var runId = (await BoxFlow.SubmitAsync(app, await BoxFlow.PutAsync(app), boxes.Url)).With(HttpStatusCode.Accepted).Member("runId");
+        await looked.Task.WaitAsync(Patience);
         (await app.PostAsync($"api/runs/{runId}/suspend")).With(HttpStatusCode.Accepted).Member("status").ShouldBe("suspended");
-        var made = boxes.Requests.Count;
+        suspended.SetResult();
 
-        // It comes to hold by itself, and makes no call any more.
+        // The look that was under way is the last one: the run comes to hold before the next.
         await app.InstanceUntilAsync(runId, status => status.GetProperty("status").GetString() == "suspended");
-        boxes.Requests.Count.ShouldBe(made);
+        boxes.Requests.Count.ShouldBe(2);
         (await app.PostAsync($"api/runs/{runId}/resume")).With(HttpStatusCode.Accepted);
         var run = await app.EndAsync(runId);
 
         run.GetProperty("status").GetString().ShouldBe("success", run.ToString());
+        boxes.Requests.Count.ShouldBe(4);
         boxes.Requests.Count(call => call.Line.StartsWith("POST", StringComparison.Ordinal)).ShouldBe(1);
     }
 
@@ -68,10 +82,13 @@ public sealed class ControlTests
     [Fact]
     public async Task Deleted_run_leaves_nothing_behind()
     {
-        using var server = new GateServer();
+        var refused = new TaskCompletionSource();
+        using var server = new GateServer { Full = () => refused.Task };
         await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions { HasFreshWorkers = true });
+        server.Hold(until: 2, total: 5);
         var runId = await NumberFlow.SubmitAsync(app, server.Url, items: 5, maxConcurrency: 2);
         (await app.SendAsync(HttpMethod.Delete, $"api/runs/{runId}")).With(HttpStatusCode.Conflict);
+        refused.SetResult();
         await app.EndAsync(runId);
         app.Hub.Ids.Count(id => id.Contains(runId, StringComparison.Ordinal)).ShouldBeGreaterThan(10);
 
@@ -89,9 +106,9 @@ public sealed class ControlTests
     }
 
     /// <summary>Starts a run that has made its box, looked once and waits for its poll.</summary>
-    static async Task<string> WaitingAsync(FunctionsApp app, BoxServer boxes, double seconds = Hour)
+    static async Task<string> WaitingAsync(FunctionsApp app, BoxServer boxes)
     {
-        var runId = (await BoxFlow.SubmitAsync(app, await BoxFlow.PutAsync(app), boxes.Url, seconds)).With(HttpStatusCode.Accepted).Member("runId");
+        var runId = (await BoxFlow.SubmitAsync(app, await BoxFlow.PutAsync(app), boxes.Url, Hour)).With(HttpStatusCode.Accepted).Member("runId");
         await app.InstanceUntilAsync(runId, status => status.TryGetProperty("nextAttemptAt", out _));
         return runId;
     }

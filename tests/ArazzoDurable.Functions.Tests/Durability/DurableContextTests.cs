@@ -29,7 +29,7 @@ public sealed class DurableContextTests
         await using var hub = await HubBench.OpenAsync(async context => await DurableContext.RunAsync<PurgeInput, string>(context, (_, input) => Task.FromResult(input.RunId)));
         await hub.Client.ScheduleNewOrchestrationInstanceAsync("Other", null, new StartOrchestrationOptions("one"));
 
-        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("The instance 'one' was started without an input.");
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("System.InvalidOperationException: The instance 'one' was started without an input.");
     }
 
     [Theory]

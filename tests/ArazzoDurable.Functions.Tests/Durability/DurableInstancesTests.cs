@@ -18,10 +18,12 @@ public sealed class DurableInstancesTests
         (await hub.Instances.GetAsync("one", default))!.Status.ShouldBeOneOf(InstanceStatus.Pending, InstanceStatus.Running);
     }
 
-    [Fact]
-    public async Task Instance_that_has_ended_is_not_overwritten_by_a_later_start()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Instance_that_has_ended_is_not_overwritten_by_a_later_start(bool honoursDedupe)
     {
-        await using var hub = await HubBench.OpenAsync();
+        await using var hub = await HubBench.OpenAsync(honoursDedupe: honoursDedupe);
         (await hub.ScheduleAsync("Echo", "one", "first")).ShouldBeTrue();
         await hub.EndAsync("one");
 
@@ -30,10 +32,12 @@ public sealed class DurableInstancesTests
         (await hub.TextAsync("one")).ShouldBe("first");
     }
 
-    [Fact]
-    public async Task Instance_that_has_ended_is_restarted_in_its_place()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Instance_that_has_ended_is_restarted_in_its_place(bool honoursDedupe)
     {
-        await using var hub = await HubBench.OpenAsync();
+        await using var hub = await HubBench.OpenAsync(honoursDedupe: honoursDedupe);
         await hub.ScheduleAsync("Echo", "one", "first");
         await hub.EndAsync("one");
 
@@ -78,7 +82,7 @@ public sealed class DurableInstancesTests
 
         var ended = await hub.EndAsync("one");
 
-        (ended!.Status, ended.Output!.Value.GetString()).ShouldBe((InstanceStatus.Failed, "It broke."));
+        (ended!.Status, ended.Output!.Value.GetString()).ShouldBe((InstanceStatus.Failed, "System.InvalidOperationException: It broke."));
     }
 
     [Fact]

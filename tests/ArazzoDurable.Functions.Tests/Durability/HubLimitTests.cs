@@ -22,29 +22,91 @@ public sealed class HubLimitTests
         await Should.ThrowAsync<ArgumentException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "in", new StartOrchestrationOptions(id)));
     }
 
-    [Fact]
-    public async Task Start_takes_the_place_of_one_that_has_ended_unless_its_status_is_in_the_way()
+    [Theory]
+    [InlineData(false, "second")]
+    [InlineData(true, "first")]
+    public async Task Start_takes_the_place_of_one_that_has_ended_whatever_is_said_to_be_in_its_way(bool honoursDedupe, string expected)
     {
-        await using var hub = await HubBench.OpenAsync();
+        await using var hub = await HubBench.OpenAsync(honoursDedupe: honoursDedupe);
         await hub.ScheduleAsync("Echo", "one", "first");
         await hub.EndAsync("one");
 
-        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync(
-            "Echo", "second", new StartOrchestrationOptions("one") { DedupeStatuses = ["Completed"] }));
-        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "third", new StartOrchestrationOptions("one"));
+        var start = () => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "\"second\"", new StartOrchestrationOptions("one") { DedupeStatuses = ["Completed"] });
+        if (honoursDedupe)
+            await Should.ThrowAsync<InvalidOperationException>(start);
+        else
+            await start();
 
-        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("third");
+        (await hub.TextAsync("one")).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Start_without_a_word_takes_the_place_of_one_that_has_ended(bool honoursDedupe)
+    {
+        await using var hub = await HubBench.OpenAsync(honoursDedupe: honoursDedupe);
+        await hub.ScheduleAsync("Echo", "one", "first");
+        await hub.EndAsync("one");
+
+        await hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "\"second\"", new StartOrchestrationOptions("one"));
+
+        (await hub.TextAsync("one")).ShouldBe("second");
     }
 
     [Fact]
-    public async Task One_that_runs_is_neither_replaced_nor_purged()
+    public async Task One_that_runs_is_not_replaced()
     {
         await using var hub = await HubBench.OpenAsync();
         await hub.ScheduleAsync("Wait", "one");
 
         await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.ScheduleNewOrchestrationInstanceAsync("Echo", "in", new StartOrchestrationOptions("one")));
-        await Should.ThrowAsync<InvalidOperationException>(() => hub.Client.PurgeInstanceAsync("one"));
+
+        (await hub.Client.GetInstanceAsync("one"))!.Name.ShouldBe("Wait");
+    }
+
+    [Fact]
+    public async Task One_that_runs_is_purged_as_well_and_its_child_is_not()
+    {
+        await using var hub = await HubBench.OpenAsync(async context => await context.CallSubOrchestratorAsync<string>("Wait", "in", new SubOrchestrationOptions(instanceId: "child")));
+        await hub.ScheduleAsync("Other", "one");
+        await hub.UntilAsync("child", found => found is not null);
+
+        (await hub.Client.PurgeInstanceAsync("one")).PurgedInstanceCount.ShouldBe(1);
+
+        (await hub.Client.GetInstanceAsync("one")).ShouldBeNull();
+        (await hub.Client.GetInstanceAsync("child"))!.RuntimeStatus.ShouldBeOneOf(OrchestrationRuntimeStatus.Pending, OrchestrationRuntimeStatus.Running);
         (await hub.Client.PurgeInstanceAsync("unknown")).PurgedInstanceCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Failure_is_an_output_of_plain_text_without_details()
+    {
+        await using var hub = await HubBench.OpenAsync();
+        await hub.ScheduleAsync("Break", "one");
+        await hub.EndAsync("one");
+
+        var failed = (await hub.Client.GetInstanceAsync("one", getInputsAndOutputs: true))!;
+
+        (failed.RuntimeStatus, failed.FailureDetails, failed.SerializedOutput).ShouldBe((OrchestrationRuntimeStatus.Failed, null, "System.InvalidOperationException: It broke."));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Timer_of_a_second_fires_before_it_is_due_where_delays_are_whole_seconds(bool fireEarly)
+    {
+        await using var hub = await HubBench.OpenAsync(
+            async context =>
+            {
+                var due = context.CurrentUtcDateTime.AddSeconds(1);
+                await context.CreateTimer(due, default);
+                return context.CurrentUtcDateTime < due ? "early" : "due";
+            },
+            timersFireEarly: fireEarly);
+        await hub.ScheduleAsync("Other", "one");
+
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe(fireEarly ? "early" : "due");
     }
 
     [Fact]
@@ -78,8 +140,7 @@ public sealed class HubLimitTests
     {
         await using var hub = await HubBench.OpenAsync();
         await hub.ScheduleAsync("Echo", "one", new string('x', 3 * 1024 * 1024));
-        while (await hub.Client.GetInstanceAsync("one") is not { RuntimeStatus: OrchestrationRuntimeStatus.Completed })
-            await Task.Yield();
+        await hub.UntilAsync("one", found => found is { RuntimeStatus: OrchestrationRuntimeStatus.Completed });
 
         await Should.ThrowAsync<InvalidOperationException>(() => hub.Instances.GetAsync("one", default));
     }
@@ -108,7 +169,7 @@ public sealed class HubLimitTests
         });
         await hub.ScheduleAsync("Other", "one");
 
-        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("'one' waits for the event 'GO' twice at a time.");
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("System.InvalidOperationException: 'one' waits for the event 'GO' twice at a time.");
         hub.Hub.Breaches.ShouldHaveSingleItem();
     }
 }

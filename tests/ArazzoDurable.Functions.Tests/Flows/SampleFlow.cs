@@ -34,13 +34,6 @@ sealed class SampleFlow(string folder, string source, string openApi, SimulatorS
 
     public Task<string> PutAsync(FunctionsApp app) => app.PutFlowAsync(Read("workflow.arazzo.yaml"), (source, Read(openApi)));
 
-    /// <summary>The operations that were called so far; then none is called any more.</summary>
-    public async Task<IReadOnlyList<string>> CallsAsync()
-    {
-        await server.DisposeAsync();
-        return await server.ReadCallsAsync().Select(call => call.Operation ?? "none").ToListAsync();
-    }
-
     public ValueTask DisposeAsync() => server.DisposeAsync();
 
     string Read(string file) => File.ReadAllText(Path.Combine(Root, folder, file));

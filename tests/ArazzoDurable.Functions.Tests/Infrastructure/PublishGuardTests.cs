@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using ArazzoDurable.Functions.Tests.Replay;
+using ArazzoDurable.Runtime.Tests;
 
 namespace ArazzoDurable.Functions.Tests.Infrastructure;
 
@@ -44,7 +45,7 @@ public sealed class PublishGuardTests
 
     static async Task<(int Code, string Said)> MsBuildAsync(string target, string? packages, params string[] more)
     {
-        var start = new ProcessStartInfo(DotNetFolder.Host) { WorkingDirectory = RepositoryFolder.Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(DotNetFolder.Host) { WorkingDirectory = Repository.Root };
         string[] arguments =
         [
             "msbuild", "src/ArazzoDurable.Functions", target.StartsWith('-') ? target : $"-t:{target}", "-p:NoBuild=true", $"-p:Configuration={Configuration}", "-v:q", "-nologo", "-nodeReuse:false",
@@ -52,9 +53,6 @@ public sealed class PublishGuardTests
         ];
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
-        using var build = Process.Start(start)!;
-        var said = await build.StandardOutput.ReadToEndAsync();
-        await build.WaitForExitAsync();
-        return (build.ExitCode, said);
+        return await ChildProcess.RunAsync(start);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ArazzoDurable.Runtime.Flows;
+using ArazzoDurable.Runtime.Tests;
 
 namespace ArazzoDurable.Functions.Tests.Replay;
 
@@ -9,7 +10,7 @@ static class Flows
     /// <summary>A founding workflow, as the samples have it.</summary>
     public static async Task<FlowBundle> SampleAsync(string name)
     {
-        var result = await FlowBundler.BundleAsync(Path.Combine(RepositoryFolder.Root, "samples", name, "workflow.arazzo.yaml"), BundleOptions.Default, default);
+        var result = await FlowBundler.BundleAsync(Path.Combine(Repository.Root, "samples", name, "workflow.arazzo.yaml"), BundleOptions.Default, default);
         return result.Bundle.ShouldNotBeNull(string.Join('\n', result.Diagnostics));
     }
 

@@ -1,12 +1,14 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using ArazzoDurable.Runtime.Tests;
 
 namespace ArazzoDurable.Functions.Tests.Replay;
 
 /// <summary>What no replayed code may call fails the build, where it stands: the compiler, the analyzer, the list and the rules are those of the build.</summary>
 public sealed partial class ForbiddenCallsTests
 {
-    static readonly string List = Path.Combine(RepositoryFolder.Root, "eng", "BannedSymbols.Orchestrations.txt");
+    static readonly string List = Path.Combine(Repository.Root, "eng", "BannedSymbols.Orchestrations.txt");
 
     static readonly string[] Forbidden =
     [
@@ -58,11 +60,12 @@ public sealed partial class ForbiddenCallsTests
         var folder = Directory.CreateTempSubdirectory("arazzo-forbidden-");
         try
         {
-            File.Copy(Path.Combine(RepositoryFolder.Root, ".editorconfig"), Path.Combine(folder.FullName, ".editorconfig"));
+            File.Copy(Path.Combine(Repository.Root, ".editorconfig"), Path.Combine(folder.FullName, ".editorconfig"));
             string[] replayed =
             [
                 Write(folder, "src/ArazzoDurable.Functions/Orchestrators/Forbidden.cs"),
                 Write(folder, "src/ArazzoDurable.Functions/Durability/DurableContext.cs"),
+                Write(folder, "src/ArazzoDurable.Functions/Durability/Payload.cs"),
                 Write(folder, "src/ArazzoDurable.Runtime/Orchestrations/Forbidden.cs"),
             ];
             string[] others = [Write(folder, "src/ArazzoDurable.Functions/Activities/Allowed.cs"), Write(folder, "src/ArazzoDurable.Functions/Durability/Allowed.cs")];
@@ -80,6 +83,25 @@ public sealed partial class ForbiddenCallsTests
             folder.Delete(recursive: true);
         }
     }
+
+    [Theory]
+    [InlineData("ArazzoDurable.Functions")]
+    [InlineData("ArazzoDurable.Runtime")]
+    public void Project_with_replayed_code_names_the_analyzer_and_the_list(string project)
+    {
+        var file = XDocument.Load(Path.Combine(Repository.Root, "src", project, $"{project}.csproj"));
+
+        file.Descendants("PackageReference").Select(reference => reference.Attribute("Include")?.Value).ShouldContain("Microsoft.CodeAnalysis.BannedApiAnalyzers");
+        file.Descendants("AdditionalFiles").Select(list => list.Attribute("Include")?.Value).ShouldContain("$(RepositoryRoot)eng/BannedSymbols.Orchestrations.txt");
+    }
+
+    [Theory]
+    [InlineData("Functions/Durability/DurableContext.cs")]
+    [InlineData("Functions/Durability/Payload.cs")]
+    [InlineData("Functions/Orchestrators")]
+    [InlineData("Runtime/Orchestrations")]
+    public void Replayed_code_is_where_the_rules_say_that_it_is(string path) =>
+        Path.Exists(Path.Combine(Repository.Root, "src", $"ArazzoDurable.{path}")).ShouldBeTrue();
 
     /// <summary>Writes a file in which each line but the last one makes a forbidden call.</summary>
     static string Write(DirectoryInfo folder, string path)
@@ -106,10 +128,7 @@ public sealed partial class ForbiddenCallsTests
             .. Directory.EnumerateFiles(DotNetFolder.Runtime, "System*.dll").Where(file => !file.Contains(".Native", StringComparison.Ordinal)).Select(file => $"-reference:{file}"),
             .. files,
         ];
-        using var process = Process.Start(new ProcessStartInfo(DotNetFolder.Host, arguments) { RedirectStandardOutput = true }).ShouldNotBeNull();
-        var said = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return said;
+        return (await ChildProcess.RunAsync(new ProcessStartInfo(DotNetFolder.Host, arguments))).Said;
     }
 
     [GeneratedRegex(@"^(?<file>[^(\n]+)\((?<line>\d+),\d+\): error RS0030", RegexOptions.Multiline | RegexOptions.NonBacktracking)]

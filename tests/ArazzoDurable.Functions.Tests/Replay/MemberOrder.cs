@@ -24,6 +24,7 @@ static class MemberOrder
         HistoryEvent.TaskScheduled call => call with { Input = Sort(call.Input) },
         HistoryEvent.ChildCreated child => child with { Input = Sort(child.Input) },
         HistoryEvent.ContinuedAsNew next => next with { Input = Sort(next.Input) },
+        HistoryEvent.EventSent sent => sent with { Payload = Sort(sent.Payload) },
         HistoryEvent.ExecutionCompleted completed => completed with { Result = Sort(completed.Result) },
         _ => row,
     };
@@ -34,6 +35,7 @@ static class MemberOrder
         HistoryEvent.ExecutionStarted started => started with { Input = Shuffle(started.Input, random) },
         HistoryEvent.TaskCompleted completed => completed with { Result = Shuffle(completed.Result, random) },
         HistoryEvent.ChildCompleted completed => completed with { Result = Shuffle(completed.Result, random) },
+        HistoryEvent.EventRaised raised => raised with { Payload = Shuffle(raised.Payload, random) },
         _ => row,
     };
 

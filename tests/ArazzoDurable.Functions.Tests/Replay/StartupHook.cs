@@ -16,7 +16,7 @@ static class StartupHook
                 Surroundings.In(culture, () =>
                 {
                     foreach (var generation in StoredHistories.Files.SelectMany(StoredHistories.Read))
-                        generation.ReplayEveryBeginning(onlyEpisodes: culture != Surroundings.Cultures[0]);
+                        generation.ReplayEveryBeginning();
                 });
                 Console.WriteLine($"Replayed in '{culture.Name}'.");
             }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArazzoDurable.Runtime.Tests;
 
 namespace ArazzoDurable.Functions.Tests.Replay;
 
@@ -8,7 +9,7 @@ static class StoredHistories
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { MaxDepth = 128 };
 
     /// <summary>The folder of the histories that every build replays.</summary>
-    public static string Folder { get; } = Path.Combine(RepositoryFolder.Root, "tests", "ArazzoDurable.Functions.Tests", "Replay", "histories");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "ArazzoDurable.Functions.Tests", "Replay", "histories");
 
     public static IEnumerable<string> Files => Directory.EnumerateFiles(Folder, "*.json").Order(StringComparer.Ordinal);
 

@@ -5,6 +5,9 @@ namespace ArazzoDurable.Functions.Tests.Replay;
 /// <summary>Other cultures than the one of whoever recorded.</summary>
 static class Surroundings
 {
+    /// <summary>Their names, where the process knows them.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["tr-TR", "ar-SA", "fa-IR", "de-DE"];
+
     /// <summary>Cultures with calendars, letters or numbers of their own. Where the process knows only the invariant one, one made by hand stands for them.</summary>
     public static IReadOnlyList<CultureInfo> Cultures { get; } = Find();
 
@@ -27,7 +30,7 @@ static class Surroundings
     {
         try
         {
-            return [.. new[] { "tr-TR", "ar-SA", "fa-IR", "de-DE" }.Select(name => new CultureInfo(name))];
+            return [.. Names.Select(name => new CultureInfo(name))];
         }
         catch (CultureNotFoundException)
         {

@@ -12,9 +12,10 @@ public sealed class EventTests
     [Fact]
     public async Task Events_are_followed_over_finite_streams_to_the_end_of_the_run()
     {
-        using var boxes = new BoxServer();
+        var isRead = new TaskCompletionSource();
+        using var boxes = new BoxServer { BeforeAnswer = _ => isRead.Task };
         await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions { HasFreshWorkers = true });
-        var runId = (await BoxFlow.SubmitAsync(app, await BoxFlow.PutAsync(app), boxes.Url, interval: 0.3)).Member("runId");
+        var runId = (await BoxFlow.SubmitAsync(app, await BoxFlow.PutAsync(app), boxes.Url)).Member("runId");
 
         var (told, streams) = (new List<(long Id, string Type)>(), 0);
         while (told.Count == 0 || told[^1].Type != "run.completed")
@@ -26,6 +27,7 @@ public sealed class EventTests
                 .Select(lines => (long.Parse(lines[0]["id: ".Length..], System.Globalization.CultureInfo.InvariantCulture), lines[1]["event: ".Length..])));
             (blocks[^1].StartsWith("retry: ", StringComparison.Ordinal) || told[^1].Type == "run.completed").ShouldBeTrue(stream.Text);
             (++streams).ShouldBeLessThan(50);
+            isRead.TrySetResult();
         }
 
         streams.ShouldBeGreaterThan(1, "the run went on for longer than the first answer");

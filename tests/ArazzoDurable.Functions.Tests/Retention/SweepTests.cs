@@ -4,6 +4,7 @@ using ArazzoDurable.Functions.TestHub;
 using ArazzoDurable.Functions.Tests.Asking;
 using ArazzoDurable.Functions.Tests.Flows;
 using ArazzoDurable.Http.Tests.EndToEnd;
+using ArazzoDurable.Runtime.Tests.Runs.Retention;
 
 namespace ArazzoDurable.Functions.Tests.Retention;
 
@@ -70,13 +71,5 @@ public sealed class SweepTests
         var run = await app.EndAsync(runId);
         run.GetProperty("status").GetString().ShouldBe("success", run.ToString());
         app.Log.ShouldContain(line => line.Message.Contains("1 stood still", StringComparison.Ordinal));
-    }
-
-    /// <summary>The system's clock, set forward.</summary>
-    sealed class LaterTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }

@@ -16,10 +16,13 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
 {
     internal const string NotFound = "ARAZZO_AZURITE is not set, and azurite-blob is not on the path.";
 
+    const int MostPorts = 4;
+
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     readonly string folder = Directory.CreateTempSubdirectory("azurite-").FullName;
-    readonly int port = FreePort();
+    int port = FreePort();
+    bool hasListened;
     Process? process;
 
     /// <summary>Its command or script; null when there is none.</summary>
@@ -50,8 +53,26 @@ public sealed class Azurite : IAsyncLifetime, IDisposable
     internal BlobContainer Container(string name, HttpMessageHandler? handler = null, TimeProvider? time = null) =>
         new(Connection, name, time ?? TimeProvider.System, handler);
 
-    /// <summary>Starts it on the port and in the folder that it had before; returns when it listens.</summary>
+    /// <summary>Starts it on the port and in the folder that it had before; returns when it listens. Before it ever did, a port that somebody else was faster to take gives way to another.</summary>
     internal async Task StartAsync()
+    {
+        for (var ports = 1; ; ports++)
+        {
+            try
+            {
+                await ListenAsync();
+                hasListened = true;
+                return;
+            }
+            catch (InvalidOperationException) when (!hasListened && ports < MostPorts)
+            {
+                Kill();
+                port = FreePort();
+            }
+        }
+    }
+
+    async Task ListenAsync()
     {
         var (file, first) = Command!.EndsWith(".js", StringComparison.Ordinal) ? ("node", Command) : (Command, null);
         var start = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };

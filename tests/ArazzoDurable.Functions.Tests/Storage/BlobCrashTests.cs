@@ -72,7 +72,7 @@ public sealed class BlobCrashTests(Azurite azurite)
             }
         })).ToArray();
         while (acknowledged.Count < 40)
-            await Task.Yield();
+            await Task.Delay(5, patience.Token);
         mortal.Kill();
         await mortal.StartAsync();
         isBack = true;

@@ -9,7 +9,7 @@ using ArazzoDurable.Functions.Tests.Asking;
 
 namespace ArazzoDurable.Functions.Tests.Walks;
 
-/// <summary>The four founding documents, unchanged, against the server that plays the real APIs.</summary>
+/// <summary>The four founding documents on the app, for what no client of the API sees. Whether they do what their authors meant is told by the tests that every host passes.</summary>
 public sealed class FoundingTests
 {
     const string Token = "founding-token-7f3a";
@@ -18,7 +18,7 @@ public sealed class FoundingTests
 
     [CorpusTheory]
     [MemberData(nameof(Names))]
-    public async Task Founding_document_does_what_its_author_meant_and_polls_by_durable_timers(string name)
+    public async Task Founding_document_polls_by_durable_timers_and_shows_its_token_neither_to_the_log_nor_to_the_hub(string name)
     {
         await using var api = await FoundingApiServer.StartAsync(new FoundingApiOptions { Token = Token });
         await using var app = await FunctionsApp.StartAsync(new FunctionsAppOptions { HubTime = new QuickTime() });
@@ -31,12 +31,8 @@ public sealed class FoundingTests
         var run = await app.EndAsync(submitted.Member("runId"));
 
         run.GetProperty("status").GetString().ShouldBe("success", run.ToString());
-        var outputs = run.GetProperty("results")[0].GetProperty("result").GetProperty("value");
-        outputs.EnumerateObject().Select(output => output.Name).ShouldBe(workflow.Outputs.Keys, ignoreOrder: true);
-        api.Effects.Length.ShouldBe(workflow.Effects.Length, string.Join(", ", api.Effects));
-        api.Requests.ShouldAllBe(request => request.Headers["Authorization"] == $"Bearer {Token}");
+        api.Requests.ShouldContain(request => request.Headers["Authorization"] == $"Bearer {Token}", "or this would say nothing");
         app.Hub.Timers.Count.ShouldBe(Polls(api), string.Join(", ", api.Requests));
-        run.ToString().ShouldNotContain(Token);
         string.Concat(app.Log.Select(line => line.Message)).ShouldNotContain(Token);
         var instance = (await app.TaskClient.GetInstanceAsync(submitted.Member("runId"), getInputsAndOutputs: true))!;
         (instance.SerializedInput + instance.SerializedOutput + instance.SerializedCustomStatus).ShouldNotContain(Token);

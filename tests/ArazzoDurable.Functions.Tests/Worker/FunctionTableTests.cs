@@ -2,6 +2,9 @@ using System.Net;
 using ArazzoDurable.Functions.Retention;
 using ArazzoDurable.Functions.TestHub;
 using ArazzoDurable.Functions.Tests.Asking;
+using ArazzoDurable.Functions.Tests.Flows;
+using ArazzoDurable.Http.Tests.Batches;
+using ArazzoDurable.Http.Tests.EndToEnd;
 using ArazzoDurable.Runtime.Orchestrations;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +80,49 @@ public sealed class FunctionTableTests
 
         foreach (var type in FunctionsApp.Functions.Select(function => function.DeclaringType).Distinct().Where(type => !type.IsAbstract))
             ActivatorUtilities.CreateInstance(app.Services, type).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Every_function_does_its_work()
+    {
+        using var boxes = new BoxServer();
+        using var numbers = new GateServer();
+        await using var app = await FunctionsApp.StartAsync();
+
+        (await app.GetAsync("api/health")).With(HttpStatusCode.OK);
+        (await app.GetAsync("api/openapi.json")).With(HttpStatusCode.OK);
+        (await app.PostAsync("api/rpc", """{"jsonrpc": "2.0", "id": 1, "method": "nothing"}""")).With(HttpStatusCode.OK);
+        await SteerAsync(app, boxes);
+        await DeleteAsync(app, await NumberFlow.SubmitAsync(app, numbers.Url, items: 3, maxConcurrency: 2));
+        await app.RingAsync("Sweep");
+
+        app.Ran.ShouldBe(FunctionsApp.Functions.Select(function => function.Name), ignoreOrder: true);
+    }
+
+    /// <summary>Makes a run that waits an hour for its poll, holds it, has it go on, ends it and walks it again.</summary>
+    static async Task SteerAsync(FunctionsApp app, BoxServer boxes)
+    {
+        var flowId = await BoxFlow.PutAsync(app);
+        (await app.GetAsync("api/flows")).With(HttpStatusCode.OK);
+        (await app.GetAsync($"api/flows/{flowId}")).With(HttpStatusCode.OK);
+        (await app.GetAsync($"api/flows/{flowId}/graph")).With(HttpStatusCode.OK);
+        var runId = (await BoxFlow.SubmitAsync(app, flowId, boxes.Url, interval: 3600)).With(HttpStatusCode.Accepted).Member("runId");
+        await app.InstanceUntilAsync(runId, status => status.TryGetProperty("nextAttemptAt", out _));
+        foreach (var command in new[] { "suspend", "resume", "cancel" })
+            (await app.PostAsync($"api/runs/{runId}/{command}")).With(HttpStatusCode.Accepted);
+        await app.EndAsync(runId);
+        (await app.PostAsync($"api/runs/{runId}/rerun")).With(HttpStatusCode.Accepted);
+        (await app.PostAsync($"api/runs/{runId}/cancel")).With(HttpStatusCode.Accepted);
+    }
+
+    /// <summary>Reads a run to its end, and deletes it.</summary>
+    static async Task DeleteAsync(FunctionsApp app, string runId)
+    {
+        await app.EndAsync(runId);
+        foreach (var path in new[] { "api/runs", $"api/runs/{runId}/items", $"api/runs/{runId}/items/0", $"api/runs/{runId}/events" })
+            (await app.GetAsync(path)).With(HttpStatusCode.OK);
+        (await app.SendAsync(HttpMethod.Delete, $"api/runs/{runId}")).With(HttpStatusCode.Accepted);
+        await app.PurgedAsync(runId);
     }
 
     static IEnumerable<string> Names<TTrigger>() => FunctionsApp.Functions.Where(function => function.Trigger is TTrigger).Select(function => function.Name);

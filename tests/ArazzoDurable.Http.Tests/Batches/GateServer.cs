@@ -12,6 +12,8 @@ namespace ArazzoDurable.Http.Tests.Batches;
 /// </summary>
 sealed class GateServer : IDisposable
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     readonly TcpListener listener = new(IPAddress.Loopback, 0);
     readonly Lock gate = new();
     readonly List<TaskCompletionSource> held = [];
@@ -39,14 +41,14 @@ sealed class GateServer : IDisposable
     /// <summary>Is called when so many calls are there that they are to be answered, before they are.</summary>
     public Func<Task> Full { get; init; } = () => Task.CompletedTask;
 
-    /// <summary>Ends when it was asked so often.</summary>
+    /// <summary>Ends when it was asked so often, and fails when nobody does within half a minute.</summary>
     public Task WhenAskedAsync(int count)
     {
         lock (gate)
         {
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             awaited.Add((count, reached));
-            return Asked.Count >= count ? Task.CompletedTask : reached.Task;
+            return Asked.Count >= count ? Task.CompletedTask : reached.Task.WaitAsync(Patience);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -22,6 +23,15 @@ sealed class BoxServer : IDisposable
 
     /// <summary>The first lines and the bodies of the requests so far.</summary>
     public ConcurrentQueue<(string Line, string Body)> Requests { get; } = new();
+
+    /// <summary>When each of them was there, in ticks of <see cref="Stopwatch"/>.</summary>
+    public ConcurrentQueue<long> Arrivals { get; } = new();
+
+    /// <summary>Takes place before a request is answered, by its first line.</summary>
+    public Func<string, Task> BeforeAnswer { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>How many seconds the answer to the n-th look asks to wait; null: it says nothing of it.</summary>
+    public Func<int, int?> RetryAfter { get; init; } = _ => null;
 
     public void Dispose() => listener.Dispose();
 
@@ -56,11 +66,14 @@ sealed class BoxServer : IDisposable
         // To read nothing would still wait for something.
         if (length > 0)
             await reader.ReadBlockAsync(body);
+        Arrivals.Enqueue(Stopwatch.GetTimestamp());
         Requests.Enqueue((line, new string(body)));
+        await BeforeAnswer(line);
         var (status, answer) = line.StartsWith("POST", StringComparison.Ordinal)
             ? ("201 Created", """{"id": "b1"}""")
             : ("200 OK", $$"""{"state": "{{(++looks < 3 ? "starting" : "running")}}"}""");
+        var wait = line.StartsWith("GET", StringComparison.Ordinal) && RetryAfter(looks) is { } seconds ? $"Retry-After: {seconds}\r\n" : "";
         await stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n{answer}"));
+            $"HTTP/1.1 {status}\r\n{wait}Content-Type: application/json\r\nContent-Length: {answer.Length}\r\nConnection: close\r\n\r\n{answer}"));
     }
 }
