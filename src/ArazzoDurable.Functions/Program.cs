@@ -16,7 +16,7 @@ builder.Services.Configure<WorkerOptions>(worker => worker.Serializer = Runner.S
 builder.Services.AddRunner(settings);
 try
 {
-    builder.Services.AddBlobStorage(name => variables.GetValueOrDefault(name));
+    builder.Services.AddBlobStorage(variables);
 }
 catch (StorageSettingException exception)
 {

@@ -3,6 +3,7 @@ using ArazzoDurable.Functions.Storage.Blobs;
 using ArazzoDurable.Functions.Storage.Events;
 using ArazzoDurable.Functions.Storage.Runs;
 using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Events;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ArazzoDurable.Functions.Hosting;
@@ -18,17 +19,19 @@ static class BlobStorage
 
     /// <summary>Adds it.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="settings">Gives a setting by its name; null when it is not set.</param>
+    /// <param name="variables">The app's settings, as the environment of its process has them.</param>
     /// <exception cref="StorageSettingException">A setting is missing, or cannot be used.</exception>
-    public static IServiceCollection AddBlobStorage(this IServiceCollection services, Func<string, string?> settings)
+    public static IServiceCollection AddBlobStorage(this IServiceCollection services, IReadOnlyDictionary<string, string> variables)
     {
-        var name = settings(ContainerSetting) is { Length: > 0 } given ? given : DefaultContainer;
+        var name = variables.GetValueOrDefault(ContainerSetting) is { Length: > 0 } given ? given : DefaultContainer;
+        if (!BlobContainer.IsName(name))
+            throw new StorageSettingException(ContainerSetting, $"is '{name}', which is no container: expected 3 to 63 lower-case letters, digits and single hyphens.");
 #pragma warning disable CA2000 // The services dispose of it, for a factory hands it to them.
-        var container = new BlobContainer(StorageConnection.FromSettings(settings), name, TimeProvider.System);
+        var container = new BlobContainer(StorageConnection.FromSettings(variables), name, TimeProvider.System);
 #pragma warning restore CA2000
         services.AddSingleton(_ => container);
         services.AddSingleton<IRunStore, BlobRunStore>();
-        services.AddSingleton<IEventLog>(provider => new BlobEventLog(provider.GetRequiredService<BlobContainer>(), TimeProvider.System));
+        services.AddSingleton<IEventLog>(provider => new BlobEventLog(provider.GetRequiredService<BlobContainer>(), TimeProvider.System, RunEvent.RunCreated.LogKey));
         return services;
     }
 }

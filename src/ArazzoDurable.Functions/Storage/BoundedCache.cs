@@ -12,16 +12,6 @@ sealed class BoundedCache<TKey, TValue>(long budget)
     readonly LinkedList<Entry> byUse = new();
     long spent;
 
-    /// <summary>What the values cost together.</summary>
-    public long Spent
-    {
-        get
-        {
-            lock (gate)
-                return spent;
-        }
-    }
-
     /// <summary>The value under a key, which counts as a use.</summary>
     public bool TryGet(TKey key, [MaybeNullWhen(false)] out TValue value)
     {

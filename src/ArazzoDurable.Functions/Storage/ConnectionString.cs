@@ -31,27 +31,39 @@ sealed class ConnectionString
             return new StorageConnection(new Uri(DevelopmentUri), new SharedKeyAuthorization(DevelopmentAccount, Convert.FromBase64String(DevelopmentKey)));
         var uri = ServiceUri();
         if (Part("SharedAccessSignature") is { } signature)
-            return new StorageConnection(uri, new SignatureAuthorization(signature.TrimStart('?')));
+            return new StorageConnection(Guarded(uri), new SignatureAuthorization(signature.TrimStart('?')));
         if (Part("AccountKey") is not { } key)
             throw Lacks("neither an AccountKey nor a SharedAccessSignature");
-        return new StorageConnection(uri, new SharedKeyAuthorization(Part("AccountName") ?? throw Lacks("no AccountName"), Key(key)));
+        return new StorageConnection(uri, new SharedKeyAuthorization(Account() ?? throw Lacks("no AccountName"), Key(key)));
     }
 
     Uri ServiceUri()
     {
         if (Part("BlobEndpoint") is { } endpoint)
         {
-            return Uri.TryCreate(endpoint, UriKind.Absolute, out var given) && given.Scheme is "http" or "https" && given.Query.Length == 0
+            return Uri.TryCreate(endpoint, UriKind.Absolute, out var given) && IsPlain(given)
                 ? given
-                : throw new StorageSettingException(setting, "has a BlobEndpoint that is no http or https address without a query.");
+                : throw new StorageSettingException(setting, "has a BlobEndpoint that is no http or https address without user, query and fragment: expected one such as https://account.blob.core.windows.net.");
         }
-        var (protocol, account) = (Part("DefaultEndpointsProtocol") ?? "https", Part("AccountName") ?? throw Lacks("neither a BlobEndpoint nor an AccountName"));
+        var (protocol, account) = (Part("DefaultEndpointsProtocol") ?? "https", Account() ?? throw Lacks("neither a BlobEndpoint nor an AccountName"));
         if (protocol is not ("http" or "https"))
-            throw new StorageSettingException(setting, $"has the DefaultEndpointsProtocol '{protocol}': expected https or http.");
-        return Uri.TryCreate($"{protocol}://{account}.blob.{Part("EndpointSuffix") ?? "core.windows.net"}", UriKind.Absolute, out var uri)
+            throw new StorageSettingException(setting, "has a DefaultEndpointsProtocol other than https and http.");
+        return Uri.TryCreate($"{protocol}://{account}.blob.{Part("EndpointSuffix") ?? "core.windows.net"}", UriKind.Absolute, out var uri) && IsPlain(uri) && uri.AbsolutePath == "/"
             ? uri
-            : throw new StorageSettingException(setting, "has an AccountName and an EndpointSuffix that make no address.");
+            : throw new StorageSettingException(setting, "has an EndpointSuffix that makes no address: expected one such as core.windows.net.");
     }
+
+    string? Account() => Part("AccountName") is not { } account || StorageSettings.IsAccount(account)
+        ? Part("AccountName")
+        : throw new StorageSettingException(setting, "has an AccountName that is no account: expected 3 to 24 letters and digits.");
+
+    /// <summary>An address that a signature, which lets in whoever has it, may be sent to.</summary>
+    Uri Guarded(Uri uri) => uri.Scheme == Uri.UriSchemeHttps || uri.IsLoopback
+        ? uri
+        : throw new StorageSettingException(setting, "has a SharedAccessSignature, which would be sent in clear: expected an https address.");
+
+    // What else stands in an address is a credential, or would be lost.
+    static bool IsPlain(Uri uri) => uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0 && uri.Query.Length == 0 && uri.Fragment.Length == 0;
 
     byte[] Key(string text)
     {

@@ -4,9 +4,9 @@ using Azure.Core;
 namespace ArazzoDurable.Functions.Storage;
 
 /// <summary>Where a Blob Storage account is, and how it lets us in. Tells of itself no more than its address.</summary>
-public sealed class StorageConnection
+sealed class StorageConnection
 {
-    internal StorageConnection(Uri serviceUri, IBlobAuthorization authorization)
+    public StorageConnection(Uri serviceUri, IBlobAuthorization authorization)
     {
         ServiceUri = serviceUri;
         Authorization = authorization;
@@ -16,15 +16,15 @@ public sealed class StorageConnection
     public Uri ServiceUri { get; }
 
     /// <summary>What makes requests ones that are let in.</summary>
-    internal IBlobAuthorization Authorization { get; }
+    public IBlobAuthorization Authorization { get; }
 
     /// <summary>
     /// Reads the settings: <c>ARAZZO_STORAGE</c> and, when there is none, <c>AzureWebJobsStorage</c>. Each is a connection string, or a group
     /// with <c>blobServiceUri</c> or <c>accountName</c>, and perhaps <c>credential</c> and <c>clientId</c>.
     /// </summary>
-    /// <param name="settings">Gives a setting by its name, such as <c>ARAZZO_STORAGE</c> or <c>ARAZZO_STORAGE:accountName</c>; null when it is not set.</param>
-    /// <exception cref="StorageSettingException">There is no such setting, or it is not one to use.</exception>
-    public static StorageConnection FromSettings(Func<string, string?> settings) => StorageSettings.Read(settings);
+    /// <param name="variables">All settings, such as <c>ARAZZO_STORAGE</c> or <c>ARAZZO_STORAGE__accountName</c>, as the environment of the process has them.</param>
+    /// <exception cref="StorageSettingException">There is no such setting, it is not one to use, or a group of our own is half set or has a member that is none.</exception>
+    public static StorageConnection FromSettings(IReadOnlyDictionary<string, string> variables) => StorageSettings.Read(variables);
 
     /// <summary>Reads a connection string.</summary>
     /// <param name="setting">The setting that it is the value of; errors name it.</param>

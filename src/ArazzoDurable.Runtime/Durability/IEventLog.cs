@@ -11,6 +11,7 @@ public interface IEventLog
     /// <summary>
     /// Appends entries to the log of a run, all of them or none. Each gets the next sequence number; the first one of a run is 1. An entry
     /// whose key the log has already for that item is left out, so that what is done again after a crash is told once.
+    /// Of a run whose log was removed, a host may leave out what comes later.
     /// </summary>
     Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken);
 

@@ -42,8 +42,11 @@ public abstract record RunEvent([property: JsonPropertyOrder(-1)] DateTimeOffset
     /// <summary>The run was accepted.</summary>
     public sealed record RunCreated(DateTimeOffset At, RunStatus Run) : RunEvent(At)
     {
+        /// <summary>Its key in the log, whose first entry it is.</summary>
+        public const string LogKey = "run.created";
+
         /// <inheritdoc/>
-        protected override string OwnKey => "run.created";
+        protected override string OwnKey => LogKey;
     }
 
     /// <summary>The run's owner has had it held.</summary>

@@ -9,7 +9,8 @@ namespace ArazzoDurable.Runtime.Runs;
 /// </summary>
 /// <param name="store">Where the records are kept.</param>
 /// <param name="recent">Those that were read or written lately.</param>
-sealed class RecordChanges(IRunStore store, RecentRecords recent)
+/// <param name="time">The clock of the pauses after writes that were lost to other hosts.</param>
+sealed class RecordChanges(IRunStore store, RecentRecords recent, TimeProvider time)
 {
     readonly Lock gate = new();
 
@@ -74,7 +75,7 @@ sealed class RecordChanges(IRunStore store, RecentRecords recent)
     /// <summary>Makes changes in one write; gives what is stored then, and null when there is no record.</summary>
     async Task<Known?> MakeAsync(string runId, Known? known, List<Change> changes)
     {
-        while (true)
+        for (var losses = 0; ;)
         {
             if ((known ?? await ReadAsync(runId)) is not { } before)
                 return Complete(changes.Select(change => change.OfNothing()), null);
@@ -93,6 +94,8 @@ sealed class RecordChanges(IRunStore store, RecentRecords recent)
                     recent.Keep(after, bytes);
                     return Complete(changes, new Known(after, entityTag));
                 }
+                // It goes on as long as somebody waits: a change that is given up is none, and without any the next round ends.
+                await Contention.PauseAsync(++losses, time, CancellationToken.None);
             }
             known = null;
         }

@@ -11,11 +11,12 @@ public sealed class RunRecords
 
     /// <summary>The run records in a store.</summary>
     /// <param name="store">Where they are kept.</param>
-    public RunRecords(IRunStore store)
+    /// <param name="time">The clock of the pauses after writes that were lost to other hosts; null for the system's.</param>
+    public RunRecords(IRunStore store, TimeProvider? time = null)
     {
         Store = store;
         recent = new RecentRecords();
-        changes = new RecordChanges(store, recent);
+        changes = new RecordChanges(store, recent, time ?? TimeProvider.System);
     }
 
     /// <summary>Where they are kept, for what is kept beside them.</summary>

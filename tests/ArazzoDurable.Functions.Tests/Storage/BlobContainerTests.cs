@@ -1,7 +1,10 @@
 using System.Text;
+using ArazzoDurable.Functions.Hosting;
 using ArazzoDurable.Functions.Storage;
 using ArazzoDurable.Functions.Storage.Blobs;
 using ArazzoDurable.Runtime.Durability;
+using Azure.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ArazzoDurable.Functions.Tests.Storage;
 
@@ -52,8 +55,7 @@ public sealed class BlobContainerTests : IDisposable
         var gone = await Should.ThrowAsync<StoreFailedException>(() => container.PutAsync("store/a", new byte[1], BlobCondition.None, Token));
 
         busy.Message.ShouldBe("Blob Storage at https://acct.blob.core.windows.net/ answered GET of the blob 'store/a' in the container 'box' with 503 ServerBusy, request id req-1, after 6 attempt(s).");
-        (busy.Status, busy.ErrorCode).ShouldBe((503, "ServerBusy"));
-        gone.Message.ShouldBe("Blob Storage at https://acct.blob.core.windows.net/ did not answer PUT of the blob 'store/a' in the container 'box' in 6 attempts: Connection refused (acct.blob.core.windows.net:443)");
+        gone.Message.ShouldBe("Blob Storage at https://acct.blob.core.windows.net/ did not answer PUT of the blob 'store/a' in the container 'box' in 6 attempt(s): Connection refused (acct.blob.core.windows.net:443)");
     }
 
     [Fact]
@@ -83,7 +85,7 @@ public sealed class BlobContainerTests : IDisposable
         using var container = blobs.Container();
 
         (await container.GetAsync("a", Token)).ShouldBeNull();
-        (await container.ListAsync("p/", null, 5, Token)).Blobs.ShouldBeEmpty();
+        (await container.ListAsync("p/", null, 5, Token)).Names.ShouldBeEmpty();
         (await container.PutAsync("a", new byte[1], BlobCondition.Absent, Token)).ShouldBe("\"1\"");
 
         blobs.Asked.ShouldBe(["GET /box/a", "GET /box?restype=container&comp=list&prefix=p%2F&maxresults=5", "PUT /box/a", "PUT /box?restype=container", "PUT /box/a"]);
@@ -125,8 +127,8 @@ public sealed class BlobContainerTests : IDisposable
         blobs.Answers(412, "LeaseIdMissing").Answers(409, "BlobImmutableDueToPolicy");
         using var container = blobs.Container();
 
-        (await Should.ThrowAsync<BlobFailedException>(() => container.PutAsync("a", new byte[1], BlobCondition.None, Token))).ErrorCode.ShouldBe("LeaseIdMissing");
-        (await Should.ThrowAsync<BlobFailedException>(() => container.DeleteAsync("a", "\"1\"", Token))).ErrorCode.ShouldBe("BlobImmutableDueToPolicy");
+        (await Should.ThrowAsync<BlobFailedException>(() => container.PutAsync("a", new byte[1], BlobCondition.None, Token))).Message.ShouldContain("with 412 LeaseIdMissing");
+        (await Should.ThrowAsync<BlobFailedException>(() => container.DeleteAsync("a", "\"1\"", Token))).Message.ShouldContain("with 409 BlobImmutableDueToPolicy");
     }
 
     [Fact]
@@ -165,7 +167,92 @@ public sealed class BlobContainerTests : IDisposable
             blobs.Fails(new OperationCanceledException());
         using var container = blobs.Container();
 
-        (await Should.ThrowAsync<BlobFailedException>(() => container.GetAsync("a", Token))).Message.ShouldEndWith("in 6 attempts: there was no answer within 100 s.");
+        (await Should.ThrowAsync<BlobFailedException>(() => container.GetAsync("a", Token))).Message.ShouldEndWith("in 6 attempt(s): there was no answer within 20 s.");
+    }
+
+    [Fact]
+    public async Task Attempts_that_take_long_are_as_many_as_the_time_for_all_allows()
+    {
+        foreach (var _ in Enumerable.Range(0, 6))
+        {
+            blobs.Answers(_ =>
+            {
+                blobs.Time.Passed += TimeSpan.FromSeconds(20);
+                throw new OperationCanceledException();
+            });
+        }
+        using var container = blobs.Container();
+
+        (await Should.ThrowAsync<BlobFailedException>(() => container.GetAsync("a", Token))).Message.ShouldEndWith("in 3 attempt(s): there was no answer within 19 s.");
+
+        blobs.Time.GetElapsedTime(0).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(63));
+        blobs.Time.Timeouts[2].ShouldBeLessThan(TimeSpan.FromSeconds(19.5), "the last attempt has what is left of a minute");
+    }
+
+    [Fact]
+    public async Task Delay_that_would_last_longer_than_the_time_for_all_is_not_waited_for()
+    {
+        foreach (var _ in Enumerable.Range(0, 6))
+            blobs.Answers(503, "ServerBusy", "", ("Retry-After", "30"));
+        using var container = blobs.Container();
+
+        (await Should.ThrowAsync<BlobFailedException>(() => container.GetAsync("a", Token))).Message.ShouldContain("503 ServerBusy, request id req-1, after 2 attempt(s).");
+        blobs.Time.Delays.ShouldBe([TimeSpan.FromSeconds(30)]);
+    }
+
+    [Fact]
+    public async Task Making_the_container_takes_no_time_of_its_own()
+    {
+        blobs.Answers(404, "ContainerNotFound").Answers(_ =>
+        {
+            blobs.Time.Passed += TimeSpan.FromSeconds(50);
+            return ScriptedBlobs.Answer(201);
+        }).Answers(201, null, "", ("ETag", "\"1\""));
+        using var container = blobs.Container();
+
+        await container.PutAsync("a", ReadOnlyMemory<byte>.Empty, BlobCondition.None, Token);
+
+        blobs.Time.Timeouts.Where((_, index) => index % 2 == 0).ShouldBe([TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(10)]);
+    }
+
+    [Fact]
+    public async Task What_is_long_is_given_the_time_that_it_takes_to_carry_it()
+    {
+        blobs.Answers(201, null, "", ("ETag", "\"1\"")).Answers(200, null, new string('x', 6_291_456), ("ETag", "\"1\""));
+        using var container = blobs.Container();
+
+        await container.PutAsync("a", new byte[4_194_304], BlobCondition.None, Token);
+        await container.GetAsync("a", Token);
+
+        blobs.Time.Timeouts.ShouldBe([TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(22), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(23)]);
+    }
+
+    [Fact]
+    public async Task Token_that_is_not_to_be_had_at_once_is_asked_for_again()
+    {
+        var identity = new FixedCredential("t0ken") { Failures = new([new AuthenticationFailedException("busy"), new AuthenticationFailedException("busy")]) };
+        blobs.Answers(404, "BlobNotFound");
+        using var container = blobs.Container(StorageConnection.FromIdentity(new Uri("https://acct.blob.core.windows.net"), identity));
+
+        (await container.GetAsync("a", Token)).ShouldBeNull();
+
+        identity.Scopes.Count.ShouldBe(3);
+        blobs.Time.Delays.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Token_that_is_never_to_be_had_is_told()
+    {
+        var busy = new FixedCredential("t0ken") { Failures = new(Enumerable.Range(0, 6).Select(_ => new AuthenticationFailedException("busy"))) };
+        var none = new FixedCredential("t0ken") { Failures = new([new CredentialUnavailableException("no identity is assigned")]) };
+        foreach (var (identity, asked, message) in ((FixedCredential, int, string)[])[(busy, 6, "busy"), (none, 1, "no identity is assigned")])
+        {
+            using var container = new BlobContainer(StorageConnection.FromIdentity(new Uri("https://acct.blob.core.windows.net"), identity), "box", blobs.Time, blobs);
+            (await Should.ThrowAsync<BlobFailedException>(() => container.GetAsync("a", Token))).Message.ShouldBe(
+                $"No token was to be had for Blob Storage at https://acct.blob.core.windows.net/: {message}");
+            identity.Scopes.Count.ShouldBe(asked);
+        }
+        blobs.Asked.ShouldBeEmpty();
     }
 
     [Fact]
@@ -180,7 +267,7 @@ public sealed class BlobContainerTests : IDisposable
 
     [Theory]
     [InlineData("<!DOCTYPE x [<!ENTITY e 'boom'>]><EnumerationResults><Blobs/></EnumerationResults>")]
-    [InlineData("<EnumerationResults><Blobs><Blob><Name>a</Name></Blob></Blobs></EnumerationResults>")]
+    [InlineData("<EnumerationResults><Blobs><Blob><Properties/></Blob></Blobs></EnumerationResults>")]
     [InlineData("")]
     public async Task List_that_cannot_be_read_is_a_failure(string xml)
     {
@@ -195,12 +282,12 @@ public sealed class BlobContainerTests : IDisposable
     {
         blobs.Answers(200, null, """
             <?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://acct.blob.core.windows.net/" ContainerName="box"><Prefix>p/</Prefix><MaxResults>5</MaxResults>
-            <Blobs><Blob><Name>p/a</Name><Properties><Etag>0x1</Etag><Content-Length>12</Content-Length></Properties></Blob></Blobs><NextMarker>2!72!abc=</NextMarker></EnumerationResults>
+            <Blobs><Blob><Name>p/a</Name><Properties><Etag>0x1</Etag><Content-Length>12</Content-Length></Properties></Blob><Blob><Name>p/b</Name></Blob></Blobs><NextMarker>2!72!abc=</NextMarker></EnumerationResults>
             """).Answers(200, null, "<EnumerationResults><Blobs/><NextMarker/></EnumerationResults>");
         using var container = blobs.Container();
 
         var page = await container.ListAsync("p/", null, 5, Token);
-        page.Blobs.ShouldBe([new ListedBlob("p/a", "0x1", 12)]);
+        page.Names.ShouldBe(["p/a", "p/b"]);
         (await container.ListAsync("p/", page.NextMarker, 5, Token)).NextMarker.ShouldBeNull();
 
         blobs.Asked[^1].ShouldBe("GET /box?restype=container&comp=list&prefix=p%2F&maxresults=5&marker=2%2172%21abc%3D");
@@ -213,6 +300,12 @@ public sealed class BlobContainerTests : IDisposable
     [InlineData("-ab")]
     [InlineData("abc\n")]
     public void Container_name_that_is_none_is_refused(string name) =>
-        Should.Throw<StorageSettingException>(() => new BlobContainer(StorageConnection.FromConnectionString("s", ScriptedBlobs.ConnectionString), name, TimeProvider.System))
-            .Message.ShouldBe($"The setting ARAZZO_CONTAINER is '{name}', which is no container: expected 3 to 63 lower-case letters, digits and single hyphens.");
+        Should.Throw<ArgumentException>(() => new BlobContainer(StorageConnection.FromConnectionString("s", ScriptedBlobs.ConnectionString), name, TimeProvider.System))
+            .Message.ShouldStartWith($"'{name}' is no container: expected 3 to 63 lower-case letters, digits and single hyphens.");
+
+    [Fact]
+    public void Setting_of_a_container_that_is_none_is_named() =>
+        Should.Throw<StorageSettingException>(() => new ServiceCollection().AddBlobStorage(
+            new Dictionary<string, string> { ["ARAZZO_CONTAINER"] = "Box", ["ARAZZO_STORAGE"] = ScriptedBlobs.ConnectionString }))
+            .Message.ShouldBe("The setting ARAZZO_CONTAINER is 'Box', which is no container: expected 3 to 63 lower-case letters, digits and single hyphens.");
 }

@@ -11,12 +11,15 @@ public sealed class BlobEventLogTests : EventLogContract, IDisposable
     static readonly EventLogLimits Small = new() { Kept = 30, SegmentEntries = 10 };
 
     readonly CountingHandler calls = new(new SocketsHttpHandler());
+    readonly string name = $"t-{Guid.NewGuid():N}";
+    readonly Azurite azurite;
     readonly BlobContainer container;
     readonly CancellationTokenSource ended = new(TimeSpan.FromMinutes(2));
 
     public BlobEventLogTests(Azurite azurite)
     {
-        container = azurite.NewContainer(calls);
+        this.azurite = azurite;
+        container = azurite.Container(name, calls);
         Log = NewLog();
     }
 
@@ -175,6 +178,58 @@ public sealed class BlobEventLogTests : EventLogContract, IDisposable
     }
 
     [StoreFact]
+    public async Task Entries_of_a_run_without_a_log_are_dropped_where_another_entry_opens_it()
+    {
+        var hosts = Enumerable.Range(0, 2).Select(_ => new BlobEventLog(container, TimeProvider.System, "run.created")).ToArray();
+        foreach (var host in hosts)
+            await host.AppendAsync("r", [Entry(0, "early"), Entry(0, "run.created")], Token);
+        (await SegmentNames.ListAsync(container, "r", Token)).ShouldBeEmpty();
+
+        await hosts[0].AppendAsync("r", [Entry(null, "run.created"), Entry(0, "a")], Token);
+        await hosts[1].AppendAsync("r", [Entry(0, "b")], Token);
+        (await TextsAsync("r")).ShouldBe(["run.created", "a", "b"]);
+
+        await hosts[0].DeleteAsync("r", 100, Token);
+        foreach (var host in hosts)
+            await host.AppendAsync("r", [Entry(0, "late")], Token);
+        (await SegmentNames.ListAsync(container, "r", Token)).ShouldBeEmpty("nobody would remove it any more");
+        (await hosts[0].ReadAsync("r", 0, 9, Token)).Entries.ShouldBeEmpty();
+    }
+
+    [StoreFact]
+    public async Task Log_that_another_entry_opens_goes_on_over_segments()
+    {
+        foreach (var n in Enumerable.Range(0, 25))
+            await new BlobEventLog(container, TimeProvider.System, Small, "run.created").AppendAsync("r", [n == 0 ? Entry(null, "run.created") : Entry(n, "a")], Token);
+
+        (await Log.ReadAsync("r", 0, 100, Token)).Entries.Length.ShouldBe(25);
+    }
+
+    [StoreFact]
+    public async Task Append_that_loses_again_and_again_makes_room_for_others()
+    {
+        var time = new PatientTime();
+        using var behind = new InterferingHandler();
+        using var contended = azurite.Container(name, behind);
+        var log = new BlobEventLog(contended, time);
+        await log.AppendAsync("r", [Entry(0, "first")], Token);
+        var (others, number) = (NewLog(), 0);
+        behind.Before = () => others.AppendAsync("r", [Entry(number, "other")], Token);
+
+        foreach (var losses in (int[])[1, 6])
+        {
+            number += 100;
+            (behind.Left, behind.Next) = (losses, () => number++);
+            await log.AppendAsync("r", [Entry(number, $"after {losses}")], Token);
+        }
+
+        time.Delays.Count.ShouldBe(5, "none after a single loss, and one after each further one");
+        foreach (var (index, pause) in time.Delays.Index())
+            pause.ShouldBeInRange(TimeSpan.FromMilliseconds(5 << index), TimeSpan.FromMilliseconds(10 << index));
+        (await TextsAsync("r")).Length.ShouldBe(1 + 1 + 1 + 6 + 1);
+    }
+
+    [StoreFact]
     public async Task Segment_that_was_closed_by_a_host_that_died_is_followed_by_the_next_one()
     {
         var closed = new System.Buffers.ArrayBufferWriter<byte>();
@@ -225,6 +280,30 @@ public sealed class BlobEventLogTests : EventLogContract, IDisposable
         foreach (var _ in Enumerable.Range(0, 2))
             (await Should.ThrowAsync<StoreFailedException>(() => reader.ReadAsync("s", 0, 9, Token))).Message.ShouldBe("The event log 'events/s/000000000001' is damaged: it ends within an entry.");
         (await Should.ThrowAsync<StoreFailedException>(() => AppendAsync("s", (0, "a")))).Message.ShouldContain("is damaged");
+    }
+
+    /// <summary>A connection over which somebody else always comes first.</summary>
+    sealed class InterferingHandler() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        /// <summary>How many appends are still to come too late.</summary>
+        public int Left { get; set; }
+
+        /// <summary>What somebody else does before an append.</summary>
+        public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+        /// <summary>What follows it.</summary>
+        public Action Next { get; set; } = () => { };
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (Left > 0 && request.RequestUri!.Query.Contains("appendblock", StringComparison.Ordinal))
+            {
+                Left--;
+                await Before();
+                Next();
+            }
+            return await base.SendAsync(request, cancellationToken);
+        }
     }
 
     BlobEventLog NewLog(EventLogLimits? limits = null) => new(container, TimeProvider.System, limits ?? new EventLogLimits { LookEvery = TimeSpan.FromMilliseconds(100) });

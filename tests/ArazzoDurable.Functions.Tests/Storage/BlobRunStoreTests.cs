@@ -6,11 +6,20 @@ using ArazzoDurable.Runtime.Durability;
 namespace ArazzoDurable.Functions.Tests.Storage;
 
 [Collection(AzuriteTests.Name)]
-public sealed class BlobRunStoreTests(Azurite azurite) : RunStoreContract, IDisposable
+public sealed class BlobRunStoreTests : RunStoreContract, IDisposable
 {
-    readonly BlobContainer container = azurite.NewContainer();
+    readonly Azurite azurite;
+    readonly string name;
+    readonly BlobContainer container;
     readonly CancellationTokenSource ended = new(TimeSpan.FromMinutes(2));
     BlobRunStore? store;
+
+    public BlobRunStoreTests(Azurite azurite)
+    {
+        this.azurite = azurite;
+        name = $"t-{Guid.NewGuid():N}";
+        container = azurite.Container(name);
+    }
 
     protected override IRunStore Store => store ??= new BlobRunStore(container);
 
@@ -58,5 +67,37 @@ public sealed class BlobRunStoreTests(Azurite azurite) : RunStoreContract, IDisp
             after = page[^1];
         }
         (await known.ReadAsync("p/", after, 6, Token)).ShouldBeEmpty();
+    }
+
+    [StoreFact]
+    public async Task List_that_begins_near_a_place_that_was_passed_is_walked_from_there()
+    {
+        using var calls = new CountingHandler(new SocketsHttpHandler());
+        using var counted = azurite.Container(name, calls);
+        await Task.WhenAll(Enumerable.Range(0, 60).Select(n => Store.PutAsync($"p/{2 * n:D3}", new byte[1], Token)));
+        var keys = new KeyList(counted, "store/", mostListed: 5);
+
+        (await CountAsync("p/113", "p/114")).ShouldBeGreaterThan(11, "each page before it is walked once");
+        (await CountAsync("p/105", "p/106")).ShouldBeLessThanOrEqualTo(3);
+        (await CountAsync("p/091", "p/092")).ShouldBeLessThanOrEqualTo(3);
+        (await CountAsync("p/005", "p/006")).ShouldBeLessThanOrEqualTo(3);
+
+        // Whatever was written or removed since around the places that are known is found, or is not.
+        foreach (var n in Enumerable.Range(0, 119).Where(n => n % 2 == 1))
+            await Store.PutAsync($"p/{n:D3}", new byte[1], Token);
+        foreach (var n in Enumerable.Range(0, 119).Where(n => n % 5 == 0))
+            await Store.TryDeleteAsync($"p/{n:D3}", (await Store.ReadAsync($"p/{n:D3}", Token))!.EntityTag, Token);
+        foreach (var n in Enumerable.Range(0, 119))
+        {
+            (await keys.ReadAsync("p/", $"p/{n:D3}", 4, Token)).ShouldBe(
+                Enumerable.Range(n + 1, 118 - n).Where(next => next % 5 != 0).Take(4).Select(next => $"p/{next:D3}"));
+        }
+
+        async Task<int> CountAsync(string after, string first)
+        {
+            var before = calls.Count;
+            (await keys.ReadAsync("p/", after, 1, Token)).ShouldBe([first]);
+            return calls.Count - before;
+        }
     }
 }

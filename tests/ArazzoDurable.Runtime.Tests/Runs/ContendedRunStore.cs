@@ -16,6 +16,9 @@ sealed class ContendedRunStore(int seed, Func<ReadOnlyMemory<byte>, ReadOnlyMemo
     /// <summary>How often another process came first.</summary>
     public int Lost { get; private set; }
 
+    /// <summary>How many of the next writes lose, and none after them; null when chance has it.</summary>
+    public int? Loses { get; set; }
+
     /// <summary>What reads wait for.</summary>
     public Task Opened { get; init; } = Task.CompletedTask;
 
@@ -75,8 +78,10 @@ sealed class ContendedRunStore(int seed, Func<ReadOnlyMemory<byte>, ReadOnlyMemo
             Fails = false;
             throw new IOException("The disk is gone.");
         }
-        if (random.Next(3) != 0 || await store.ReadAsync(key, cancellationToken) is not { } stored)
+        var loses = Loses is { } left ? left > 0 : random.Next(3) == 0;
+        if (!loses || await store.ReadAsync(key, cancellationToken) is not { } stored)
             return;
+        Loses--;
         Lost++;
         await store.PutAsync(key, others(stored.Value), cancellationToken);
     }

@@ -60,6 +60,44 @@ public sealed class RecordChangesTests
         store.Replaced.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 0)]
+    [InlineData(12, 11)]
+    public async Task Change_that_loses_again_and_again_makes_room_for_others(int losses, int pauses)
+    {
+        using var store = new ContendedRunStore(seed: 7, OthersTouch) { Loses = losses };
+        var time = new PausesAtOnce();
+        var records = new RunRecords(store, time);
+        await records.TryCreateAsync(Fresh, default);
+
+        (await records.ChangeAsync("run", record => record with { Generation = 1 }, default)).ControlEpoch.ShouldBe(losses);
+
+        store.Lost.ShouldBe(losses);
+        time.Pauses.Count.ShouldBe(pauses);
+        foreach (var (index, pause) in time.Pauses.Index())
+        {
+            var longest = TimeSpan.FromMilliseconds(Math.Min(500, 10 << index));
+            pause.ShouldBeInRange(longest / 2, longest);
+        }
+    }
+
+    [Fact]
+    public async Task Change_that_always_loses_ends_when_nobody_waits_for_it()
+    {
+        using var giving = new CancellationTokenSource();
+        using var store = new ContendedRunStore(seed: 8, OthersTouch) { Loses = int.MaxValue };
+        var time = new PausesAtOnce { At = (5, giving.Cancel) };
+        var records = new RunRecords(store, time);
+        await records.TryCreateAsync(Fresh, default);
+
+        await Should.ThrowAsync<OperationCanceledException>(() => records.ChangeAsync("run", record => record with { Generation = 1 }, giving.Token));
+        store.Loses = 0;
+        (await records.ChangeAsync("run", record => record with { Generation = 2 }, default)).Generation.ShouldBe(2);
+
+        store.Lost.ShouldBe(6, "nothing is written for one who has gone");
+    }
+
     [Fact]
     public async Task Caller_who_gives_up_takes_nobody_with_him()
     {

@@ -8,7 +8,7 @@ namespace ArazzoDurable.Functions.Storage.Blobs;
 /// A container of Blob Storage, spoken to over its REST protocol: the part of it that the stores need. It is made when something is first
 /// written to it. An answer that is lost on the way is accounted for: what was written all the same counts as written.
 /// </summary>
-public sealed partial class BlobContainer : IDisposable
+sealed partial class BlobContainer : IDisposable
 {
     /// <summary>How many bytes a blob that is written or read as a whole has at the most.</summary>
     public const int MostBytes = 134_217_728;
@@ -29,26 +29,30 @@ public sealed partial class BlobContainer : IDisposable
 
     /// <summary>A container of an account.</summary>
     /// <param name="connection">The account.</param>
-    /// <param name="name">The container's name: 3 to 63 lower-case letters, digits and single hyphens.</param>
+    /// <param name="name">The container's name.</param>
     /// <param name="time">The clock of retries.</param>
+    /// <exception cref="ArgumentException">It is no name of a container: see <see cref="IsName"/>.</exception>
     public BlobContainer(StorageConnection connection, string name, TimeProvider time)
         : this(connection, name, time, handler: null)
     {
     }
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The sender owns the handler.")]
-    internal BlobContainer(StorageConnection connection, string name, TimeProvider time, HttpMessageHandler? handler)
+    public BlobContainer(StorageConnection connection, string name, TimeProvider time, HttpMessageHandler? handler)
     {
-        if (!ContainerName().IsMatch(name))
-            throw new StorageSettingException("ARAZZO_CONTAINER", $"is '{name}', which is no container: expected 3 to 63 lower-case letters, digits and single hyphens.");
+        if (!IsName(name))
+            throw new ArgumentException($"'{name}' is no container: expected 3 to 63 lower-case letters, digits and single hyphens.", nameof(name));
         sender = new BlobSender(connection, name, time, handler ?? NewHandler());
     }
+
+    /// <summary>Whether a container may have a name: 3 to 63 lower-case letters, digits and single hyphens.</summary>
+    public static bool IsName(string name) => ContainerName().IsMatch(name);
 
     /// <inheritdoc/>
     public void Dispose() => sender.Dispose();
 
     /// <summary>A whole blob; null when there is none.</summary>
-    internal Task<Blob?> GetAsync(string name, CancellationToken cancellationToken) =>
+    public Task<Blob?> GetAsync(string name, CancellationToken cancellationToken) =>
         GetAsync(new BlobRequest(HttpMethod.Get, name) { MostBytes = MostBytes }, cancellationToken);
 
     /// <summary>A part of a blob; null when there is none. Beyond its end there are no bytes.</summary>
@@ -56,19 +60,18 @@ public sealed partial class BlobContainer : IDisposable
     /// <param name="offset">Where the part begins.</param>
     /// <param name="count">How many bytes it has at the most, from 1.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal Task<Blob?> GetAsync(string name, long offset, int count, CancellationToken cancellationToken)
+    public Task<Blob?> GetAsync(string name, long offset, int count, CancellationToken cancellationToken)
     {
         var range = string.Create(CultureInfo.InvariantCulture, $"bytes={offset}-{offset + count - 1}");
         return GetAsync(new BlobRequest(HttpMethod.Get, name) { Headers = [("x-ms-range", range)], MostBytes = count }, cancellationToken);
     }
 
-    /// <summary>What a blob is, without its bytes; null when there is none.</summary>
-    internal async Task<Blob?> HeadAsync(string name, CancellationToken cancellationToken) =>
-        await FindAsync(name, cancellationToken) is { } response ? new Blob(default, response.EntityTag, response.Length, response.Blocks) : null;
-
     /// <summary>Writes a whole blob.</summary>
-    /// <returns>The new entity tag; null when the condition did not hold.</returns>
-    internal async Task<string?> PutAsync(string name, ReadOnlyMemory<byte> value, BlobCondition condition, CancellationToken cancellationToken)
+    /// <returns>
+    /// The new entity tag; null when the condition did not hold. When the answer was lost and somebody else has written over the blob since, it
+    /// is null as well, though this write was carried out: the blob tells only of its last writer, so whoever goes on after null reads first.
+    /// </returns>
+    public async Task<string?> PutAsync(string name, ReadOnlyMemory<byte> value, BlobCondition condition, CancellationToken cancellationToken)
     {
         if (value.Length > MostBytes)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"The blob '{name}' has {value.Length:N0} bytes; at most {MostBytes:N0} are written."), nameof(value));
@@ -92,7 +95,7 @@ public sealed partial class BlobContainer : IDisposable
     /// <param name="entityTag">The tag that it must still have; null for any.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Whether this call removed it.</returns>
-    internal async Task<bool> DeleteAsync(string name, string? entityTag, CancellationToken cancellationToken)
+    public async Task<bool> DeleteAsync(string name, string? entityTag, CancellationToken cancellationToken)
     {
         var request = new BlobRequest(HttpMethod.Delete, name) { Headers = entityTag is null ? [] : [.. Headers(BlobCondition.Unchanged(entityTag))] };
         var response = await sender.SendAsync(request, cancellationToken);
@@ -109,7 +112,7 @@ public sealed partial class BlobContainer : IDisposable
     /// <param name="marker">What the page before gave; null for the first page.</param>
     /// <param name="top">How many at the most, from 1 to <see cref="MostListed"/>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<BlobPage> ListAsync(string prefix, string? marker, int top, CancellationToken cancellationToken)
+    public async Task<BlobPage> ListAsync(string prefix, string? marker, int top, CancellationToken cancellationToken)
     {
         List<(string, string)> query = [("restype", "container"), ("comp", "list"), ("prefix", prefix), ("maxresults", top.ToString(CultureInfo.InvariantCulture))];
         if (marker is not null)
@@ -125,7 +128,7 @@ public sealed partial class BlobContainer : IDisposable
     }
 
     /// <summary>Makes an empty append blob unless there is a blob of that name.</summary>
-    internal async Task CreateAppendBlobAsync(string name, CancellationToken cancellationToken)
+    public async Task CreateAppendBlobAsync(string name, CancellationToken cancellationToken)
     {
         var request = new BlobRequest(HttpMethod.Put, name)
         {
@@ -143,7 +146,7 @@ public sealed partial class BlobContainer : IDisposable
     /// <param name="block">The block, which is written whole or not at all; at most 4 MiB.</param>
     /// <param name="position">How many bytes the blob has.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    internal async Task<AppendOutcome> AppendAsync(string name, ReadOnlyMemory<byte> block, long position, CancellationToken cancellationToken)
+    public async Task<AppendOutcome> AppendAsync(string name, ReadOnlyMemory<byte> block, long position, CancellationToken cancellationToken)
     {
         var request = new BlobRequest(HttpMethod.Put, name)
         {

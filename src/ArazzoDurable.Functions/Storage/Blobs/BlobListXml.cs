@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Xml;
 using System.Xml.Linq;
 using ArazzoDurable.Runtime.Durability;
@@ -19,8 +18,8 @@ static class BlobListXml
         {
             using var reader = XmlReader.Create(new MemoryStream(xml), Settings);
             var root = XDocument.Load(reader).Root!;
-            var blobs = root.Element("Blobs")?.Elements("Blob").Select(Blob) ?? [];
-            return new BlobPage([.. blobs], root.Element("NextMarker")?.Value is { Length: > 0 } marker ? marker : null);
+            var names = root.Element("Blobs")?.Elements("Blob").Select(Name) ?? [];
+            return new BlobPage([.. names], root.Element("NextMarker")?.Value is { Length: > 0 } marker ? marker : null);
         }
         catch (Exception exception) when (exception is XmlException or FormatException)
         {
@@ -28,10 +27,5 @@ static class BlobListXml
         }
     }
 
-    static ListedBlob Blob(XElement blob) => new(
-        Text(blob, "Name"),
-        Text(blob.Element("Properties"), "Etag"),
-        long.Parse(Text(blob.Element("Properties"), "Content-Length"), NumberStyles.None, CultureInfo.InvariantCulture));
-
-    static string Text(XElement? parent, string name) => parent?.Element(name)?.Value ?? throw new FormatException($"a blob has no {name}.");
+    static string Name(XElement blob) => blob.Element("Name")?.Value ?? throw new FormatException("a blob has no Name.");
 }

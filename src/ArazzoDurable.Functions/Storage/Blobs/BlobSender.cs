@@ -18,6 +18,9 @@ sealed class BlobSender(StorageConnection connection, string container, TimeProv
     /// <summary>How many bytes of the answer to what gives no bytes are read.</summary>
     public const int MostErrorBytes = 65_536;
 
+    // What has been begun is seen through, even if what came before it has taken all the time.
+    static readonly TimeSpan LeastTimeout = TimeSpan.FromSeconds(1);
+
     readonly HttpMessageInvoker invoker = new(handler);
     readonly string address = $"{connection.ServiceUri.AbsoluteUri.TrimEnd('/')}/{container}";
 
@@ -27,11 +30,12 @@ sealed class BlobSender(StorageConnection connection, string container, TimeProv
     /// <exception cref="BlobFailedException">No answer came, or only ones that it may go better later.</exception>
     public async Task<BlobResponse> SendAsync(BlobRequest request, CancellationToken cancellationToken)
     {
-        var response = await TrySendAsync(request, cancellationToken);
+        var begun = time.GetTimestamp();
+        var response = await TrySendAsync(request, begun, cancellationToken);
         if (!request.IsWrite || response is not { Status: 404, ErrorCode: "ContainerNotFound" })
             return response;
-        await CreateContainerAsync(cancellationToken);
-        return await TrySendAsync(request, cancellationToken);
+        await CreateContainerAsync(begun, cancellationToken);
+        return await TrySendAsync(request, begun, cancellationToken);
     }
 
     /// <summary>What an answer comes to that nobody expected.</summary>
@@ -39,59 +43,75 @@ sealed class BlobSender(StorageConnection connection, string container, TimeProv
     {
         var hint = response.Status is 401 or 403 ? " " + connection.Authorization.Hint : "";
         return new BlobFailedException(
-            string.Create(CultureInfo.InvariantCulture, $"Blob Storage at {connection} answered {request.Subject(container)} with {response.Status} {response.ErrorCode ?? "(no error code)"}, request id {response.Header("x-ms-request-id") ?? "unknown"}, after {response.Attempts} attempt(s).{hint}"),
-            response.Status, response.ErrorCode);
+            string.Create(CultureInfo.InvariantCulture, $"Blob Storage at {connection} answered {request.Subject(container)} with {response.Status} {response.ErrorCode ?? "(no error code)"}, request id {response.Header("x-ms-request-id") ?? "unknown"}, after {response.Attempts} attempt(s).{hint}"));
     }
 
-    async Task CreateContainerAsync(CancellationToken cancellationToken)
+    async Task CreateContainerAsync(long begun, CancellationToken cancellationToken)
     {
         var request = new BlobRequest(HttpMethod.Put, null) { Query = [("restype", "container")], Body = ReadOnlyMemory<byte>.Empty };
-        var response = await TrySendAsync(request, cancellationToken);
+        var response = await TrySendAsync(request, begun, cancellationToken);
         if (!response.IsSuccess && response is not { Status: 409, ErrorCode: "ContainerAlreadyExists" })
             throw Refused(request, response);
     }
 
-    async Task<BlobResponse> TrySendAsync(BlobRequest request, CancellationToken cancellationToken)
+    async Task<BlobResponse> TrySendAsync(BlobRequest request, long begun, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var (response, failure) = await AttemptAsync(request, attempt, cancellationToken);
+            var (response, failure) = await AttemptAsync(request, attempt, Left(request.Body?.Length ?? 0), cancellationToken);
             if (response is not null && !BlobRetries.IsTransient(response))
                 return response;
-            if (attempt == BlobRetries.Attempts)
-            {
-                throw response is not null ? Refused(request, response) : new BlobFailedException(
-                    string.Create(CultureInfo.InvariantCulture, $"Blob Storage at {connection} did not answer {request.Subject(container)} in {attempt} attempts: {failure!.Message}"), innerException: failure);
-            }
-            await Task.Delay(BlobRetries.DelayAfter(attempt, response, time.GetUtcNow()), time, cancellationToken);
+            var delay = BlobRetries.DelayAfter(attempt, response, time.GetUtcNow());
+            if (attempt == BlobRetries.Attempts || delay >= Left(request.Body?.Length ?? 0))
+                throw response is not null ? Refused(request, response) : Unanswered(request, attempt, failure!);
+            await Task.Delay(delay, time, cancellationToken);
         }
+
+        TimeSpan Left(long bytes) => BlobRetries.Budget + BlobRetries.TimeFor(bytes) - time.GetElapsedTime(begun);
     }
 
     /// <summary>Sends a request once; gives the answer, or why there is none.</summary>
-    async Task<(BlobResponse? Response, Exception? Failure)> AttemptAsync(BlobRequest request, int attempt, CancellationToken cancellationToken)
+    async Task<(BlobResponse? Response, Exception? Failure)> AttemptAsync(BlobRequest request, int attempt, TimeSpan left, CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(BlobRetries.AttemptTimeout, time);
+        var begun = time.GetTimestamp();
+        var allowed = Longer(LeastTimeout, Shorter(left, BlobRetries.AttemptTimeout + BlobRetries.TimeFor(request.Body?.Length ?? 0)));
+        using var patience = new CancellationTokenSource(allowed, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
             using var message = Message(request);
             await connection.Authorization.AuthorizeAsync(message, either.Token);
             using var answer = await invoker.SendAsync(message, either.Token);
+            // How long the answer is shows only now, and it is given the time for that.
+            allowed += BlobRetries.TimeFor(LengthToRead(request, answer));
+            patience.CancelAfter(Longer(TimeSpan.Zero, allowed - time.GetElapsedTime(begun)));
             return (await ReadAsync(request, answer, attempt, either.Token), null);
         }
-        catch (AuthenticationFailedException exception)
+        catch (CredentialUnavailableException exception)
         {
-            throw new BlobFailedException($"No token was to be had for Blob Storage at {connection}: {exception.Message}", innerException: exception);
+            throw NoToken(exception);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException and not BlobFailedException)
+        catch (Exception exception) when (exception is AuthenticationFailedException or HttpRequestException or IOException and not BlobFailedException)
         {
             return (null, exception);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return (null, new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"there was no answer within {BlobRetries.AttemptTimeout.TotalSeconds} s.")));
+            return (null, new TimeoutException(string.Create(CultureInfo.InvariantCulture, $"there was no answer within {Math.Round(allowed.TotalSeconds)} s.")));
         }
     }
+
+    BlobFailedException Unanswered(BlobRequest request, int attempts, Exception failure) => failure is AuthenticationFailedException ? NoToken(failure) : new(
+        string.Create(CultureInfo.InvariantCulture, $"Blob Storage at {connection} did not answer {request.Subject(container)} in {attempts} attempt(s): {failure.Message}"), failure);
+
+    BlobFailedException NoToken(Exception failure) => new($"No token was to be had for Blob Storage at {connection}: {failure.Message}", failure);
+
+    static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
+    static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    static long LengthToRead(BlobRequest request, HttpResponseMessage answer) =>
+        request.Method == HttpMethod.Head ? 0 : Math.Min(answer.Content.Headers.ContentLength ?? 0, request.MostBytes);
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The message owns its content.")]
     HttpRequestMessage Message(BlobRequest request)

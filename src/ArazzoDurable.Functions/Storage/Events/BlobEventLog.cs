@@ -10,9 +10,10 @@ namespace ArazzoDurable.Functions.Storage.Events;
 /// An event log of append blobs, written by any number of hosts. An append is one transaction, which all shares that is asked for while one
 /// is under way; three when another host has appended since; and three more for every 10,000 entries. A host that appends to a run for the
 /// first time reads its log once. A read at the end of a log is one transaction; a reader who waits costs his host one a second and run.
-/// The last <see cref="IEventLog.Kept"/> entries are kept, and as many more as their oldest segment holds.
+/// The last <see cref="IEventLog.Kept"/> entries are kept, and as many more as their oldest segment holds. Where it is told which entry opens a
+/// log, it drops entries of a run that has none: what an activity says that still runs when its run is removed would never be removed.
 /// </summary>
-public sealed class BlobEventLog : IEventLog
+sealed class BlobEventLog : IEventLog
 {
     readonly BlobContainer container;
     readonly TimeProvider time;
@@ -23,23 +24,24 @@ public sealed class BlobEventLog : IEventLog
 
     /// <summary>An event log.</summary>
     /// <param name="container">Where it keeps its blobs, below <c>events/</c>.</param>
-    /// <param name="time">The clock of readers that wait.</param>
-    public BlobEventLog(BlobContainer container, TimeProvider time)
-        : this(container, time, new EventLogLimits())
+    /// <param name="time">The clock of readers that wait, and of writers that make room for each other.</param>
+    /// <param name="opening">The key of the entry of the whole run that opens a log; null when any entry does.</param>
+    public BlobEventLog(BlobContainer container, TimeProvider time, string? opening = null)
+        : this(container, time, new EventLogLimits(), opening)
     {
     }
 
-    internal BlobEventLog(BlobContainer container, TimeProvider time, EventLogLimits limits)
+    public BlobEventLog(BlobContainer container, TimeProvider time, EventLogLimits limits, string? opening = null)
     {
         this.container = container;
         this.time = time;
         this.limits = limits;
-        appends = new LogAppends(container, limits, waits.Appended);
+        appends = new LogAppends(container, limits, time, opening, waits.Appended);
         reading = new LogReading(container, limits, time);
     }
 
     /// <summary>How many logs are waited for.</summary>
-    internal int Waited => waits.Count;
+    public int Waited => waits.Count;
 
     /// <inheritdoc/>
     public async Task AppendAsync(string runId, ImmutableArray<LogEntry> entries, CancellationToken cancellationToken)

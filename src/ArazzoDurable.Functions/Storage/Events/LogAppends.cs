@@ -11,8 +11,10 @@ namespace ArazzoDurable.Functions.Storage.Events;
 /// </summary>
 /// <param name="container">Where the logs are.</param>
 /// <param name="limits">Their measures.</param>
+/// <param name="time">The clock of the pauses after appends that were lost to other hosts.</param>
+/// <param name="opening">The key of the entry of the whole run that opens a log; null when any entry does.</param>
 /// <param name="appended">Hears of a run to whose log entries were added.</param>
-sealed class LogAppends(BlobContainer container, EventLogLimits limits, Action<string> appended)
+sealed class LogAppends(BlobContainer container, EventLogLimits limits, TimeProvider time, string? opening, Action<string> appended)
 {
     // A run's tail costs something even when it has no keys.
     const int TailCost = 16;
@@ -90,7 +92,8 @@ sealed class LogAppends(BlobContainer container, EventLogLimits limits, Action<s
             try
             {
                 await WriteAsync(runId, tail, left);
-                tails.Set(runId, tail, tail.Keys + TailCost);
+                if (tail.IsThere)
+                    tails.Set(runId, tail, tail.Keys + TailCost);
             }
             catch (LogGoneException) when (gone < MostGone)
             {
@@ -103,19 +106,32 @@ sealed class LogAppends(BlobContainer container, EventLogLimits limits, Action<s
 
     async Task WriteAsync(string runId, LogTail tail, Queue<Ask> left)
     {
-        while (left.Count > 0)
+        for (var losses = 0; left.Count > 0;)
         {
             var (block, together) = Gather(tail, left);
-            if (!block.Bytes.IsEmpty)
+            switch (await tail.AppendAsync(block, left.Take(together).Any(Opens)))
             {
-                if (!await tail.TryAppendAsync(block))
+                case AppendStep.Begun:
                     continue;
-                appended(runId);
+                case AppendStep.Lost:
+                    // It goes on as long as somebody waits: what is given up is left out of the next block, and an empty one ends it.
+                    await Contention.PauseAsync(++losses, time, CancellationToken.None);
+                    continue;
+                case AppendStep.Written:
+                    appended(runId);
+                    break;
+                case AppendStep.Nothing:
+                    break;
+                default:
+                    throw new InvalidOperationException("An append went on in an unknown way.");
             }
+            losses = 0;
             for (; together > 0; together--)
                 left.Dequeue().Complete();
         }
     }
+
+    bool Opens(Ask ask) => opening is null || ask.Entries.Any(entry => entry.Item is null && entry.Key == opening);
 
     /// <summary>Makes a block of those that come first, as many as it has room for.</summary>
     (LogBlock Block, int Together) Gather(LogTail tail, Queue<Ask> left)

@@ -24,9 +24,6 @@ sealed class LogSegment(BlobContainer container, string name, long first, EventL
     int parsed;
     long lookedAt = long.MinValue;
 
-    /// <summary>Its first sequence number.</summary>
-    public long First => first;
-
     /// <summary>Where the log goes on; null while the segment is the last one.</summary>
     public long? Next { get; private set; }
 

@@ -31,6 +31,9 @@ sealed class LogTail
     /// <summary>The last sequence number; 0 when there is none.</summary>
     public long Last { get; private set; }
 
+    /// <summary>Whether there is a log. Where a closed segment leads there is one, even if nobody has come to begin the next segment.</summary>
+    public bool IsThere => isThere || segments.Count > 1;
+
     /// <summary>How many keys it holds in memory.</summary>
     public int Keys => segments.Sum(segment => segment.Keys.Count);
 
@@ -60,31 +63,38 @@ sealed class LogTail
     /// <summary>Whether the log has an entry.</summary>
     public bool Has(EntryKey key) => segments.Exists(segment => segment.Keys.Contains(key));
 
-    /// <summary>Appends a block that was made for this end of the log: one transaction, and three more when a segment is full. Gives false when the log ends elsewhere by now; then it was read, and the block is to be made anew.</summary>
+    /// <summary>Appends a block that was made for this end of the log: one transaction, and three more when a segment is full.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="opens">Whether it begins the log if there is none.</param>
     /// <exception cref="LogGoneException">The log was removed.</exception>
-    public async Task<bool> TryAppendAsync(LogBlock block)
+    public async Task<AppendStep> AppendAsync(LogBlock block, bool opens)
     {
+        if (block.Bytes.IsEmpty)
+            return AppendStep.Nothing;
         if (isThere && IsFull)
             return await CloseAsync();
         if (!isThere)
         {
+            // What is still said of a run that was removed would never be removed itself.
+            if (!opens && !IsThere)
+                return AppendStep.Nothing;
             await container.CreateAppendBlobAsync(CurrentName, CancellationToken.None);
             isThere = true;
         }
         if (!await TryWriteAsync(block.Bytes))
-            return false;
+            return AppendStep.Lost;
         Current.Keys.UnionWith(block.Keys);
         Last += block.Keys.Count;
-        return true;
+        return AppendStep.Written;
     }
 
     /// <summary>Closes the full segment and begins the next one. The closing frame settles which host does so, and where the next one begins.</summary>
-    async Task<bool> CloseAsync()
+    async Task<AppendStep> CloseAsync()
     {
         var writer = new ArrayBufferWriter<byte>();
         LogFrame.WriteClosing(writer, Last + 1);
         if (!await TryWriteAsync(writer.WrittenMemory))
-            return false;
+            return AppendStep.Lost;
         Begin(Last + 1);
         await container.CreateAppendBlobAsync(CurrentName, CancellationToken.None);
         isThere = true;
@@ -93,9 +103,10 @@ sealed class LogTail
             await container.DeleteAsync(SegmentNames.Of(runId, segments[0].First), entityTag: null, CancellationToken.None);
             segments.RemoveAt(0);
         }
-        return false;
+        return AppendStep.Begun;
     }
 
+    /// <summary>Writes at the end of the log; gives false, and reads what was added, when that is elsewhere by now.</summary>
     async Task<bool> TryWriteAsync(ReadOnlyMemory<byte> bytes)
     {
         switch (await container.AppendAsync(CurrentName, bytes, position, CancellationToken.None))

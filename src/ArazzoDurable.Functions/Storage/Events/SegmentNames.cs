@@ -17,7 +17,7 @@ static class SegmentNames
         do
         {
             var page = await container.ListAsync(prefix, marker, BlobContainer.MostListed, cancellationToken);
-            firsts.AddRange(page.Blobs.Select(blob => long.Parse(blob.Name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)));
+            firsts.AddRange(page.Names.Select(name => long.Parse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture)));
             marker = page.NextMarker;
         }
         while (marker is not null);

@@ -9,7 +9,7 @@ namespace ArazzoDurable.Functions.Storage.Runs;
 /// two, and one more for each value that is read.
 /// </summary>
 /// <param name="container">The container; others may keep blobs beside these in it.</param>
-public sealed class BlobRunStore(BlobContainer container) : IRunStore
+sealed class BlobRunStore(BlobContainer container) : IRunStore
 {
     /// <summary>How many values of a list are read, or entries removed, at the same time.</summary>
     public const int AtOnce = 16;
