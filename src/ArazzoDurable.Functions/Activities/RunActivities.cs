@@ -16,9 +16,19 @@ namespace ArazzoDurable.Functions.Activities;
 public sealed class RunActivities(RunEngine engine, BoundClient client)
 {
     /// <summary>Makes one attempt of one step, and decides what comes next.</summary>
+    /// <exception cref="StepFaultedException">It gave way, wherever that was: the extension keeps the message and loses the type.</exception>
     [Function(WorkflowOrchestration.StepActivityName)]
-    public Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call, FunctionContext context) =>
-        RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call, context);
+    public async Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call, FunctionContext context)
+    {
+        try
+        {
+            return await RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call, context);
+        }
+        catch (Exception exception) when (exception is not StepFaultedException)
+        {
+            throw StepFaultedException.Of(exception);
+        }
+    }
 
     /// <summary>Gives a lane its next item.</summary>
     [Function(LaneOrchestration.ClaimActivityName)]
