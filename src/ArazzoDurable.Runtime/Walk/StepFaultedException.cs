@@ -9,18 +9,11 @@ public sealed class StepFaultedException(string cause) : Exception(cause)
     /// <summary>The cause that stands for every store that gave way for a time: the same call is made again after a while.</summary>
     public static string StoreGaveWay { get; } = typeof(StoreFailedException).FullName!;
 
-    /// <summary>The cause that stands for a host that stopped meanwhile: the same call is made again after a while.</summary>
-    public static string Interrupted { get; } = typeof(OperationCanceledException).FullName!;
-
     /// <summary>What an exception is told as.</summary>
-    public static StepFaultedException Of(Exception exception) => new(exception switch
-    {
-        StoreFailedException { MayPass: true } => StoreGaveWay,
-        OperationCanceledException => Interrupted,
-        _ => exception.GetType().FullName ?? exception.GetType().Name,
-    });
+    public static StepFaultedException Of(Exception exception) => new(
+        exception is StoreFailedException { MayPass: true } ? StoreGaveWay : exception.GetType().FullName ?? exception.GetType().Name);
 
     /// <summary>Whether the same call may go well later.</summary>
     /// <param name="cause">The cause that a call failed for.</param>
-    public static bool MayPass(string cause) => cause == StoreGaveWay || cause == Interrupted;
+    public static bool MayPass(string cause) => cause == StoreGaveWay;
 }

@@ -11,7 +11,7 @@ public sealed class StepFaultedTests
     {
         { new StoreFailedException("s3cret"), true },
         { new StoreBroke("s3cret"), true },
-        { new TaskCanceledException("s3cret"), true },
+        { new TaskCanceledException("s3cret"), false },
         { new FlowCorruptedException(FlowId.Of("x"u8), "s3cret"), false },
         { new IOException("s3cret"), false },
     };
