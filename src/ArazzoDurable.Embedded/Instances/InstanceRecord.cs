@@ -58,12 +58,14 @@ sealed record InstanceRecord
     /// <summary>This instance, which has not ended, once an order is carried out.</summary>
     public InstanceRecord After(InstanceOrder order)
     {
-        var told = this with { Output = order.Reason is { } reason ? Payload.Text(reason) : Output };
+        var reason = order.Reason is { } given ? Payload.Text(given) : null;
+        var told = this with { Output = reason ?? Output };
         return order.Command switch
         {
             InstanceCommand.Suspend => told with { IsSuspended = true },
             InstanceCommand.Resume => told with { IsSuspended = false },
-            InstanceCommand.Terminate => told with { IsSuspended = false, Status = InstanceStatus.Terminated },
+            // What it was once held for is no reason to end it.
+            InstanceCommand.Terminate => this with { Output = reason, IsSuspended = false, Status = InstanceStatus.Terminated },
             _ => throw new ArgumentOutOfRangeException(nameof(order)),
         };
     }

@@ -17,6 +17,9 @@ public sealed class DatabaseFailedException(string file, string reason, Exceptio
     /// <summary>The database file.</summary>
     public string File { get; } = file;
 
+    /// <inheritdoc/>
+    public override bool MayPass => InnerException is not SqliteException { SqliteErrorCode: Corrupt or NotADatabase };
+
     internal static DatabaseFailedException Of(string file, SqliteException exception) => new(file, Reason(exception), exception);
 
     static string Reason(SqliteException exception) => exception.SqliteErrorCode switch

@@ -16,9 +16,19 @@ namespace ArazzoDurable.Functions.Activities;
 public sealed class RunActivities(RunEngine engine, BoundClient client)
 {
     /// <summary>Makes one attempt of one step, and decides what comes next.</summary>
+    /// <exception cref="StepFaultedException">It gave way, wherever that was: the extension keeps the message and loses the type.</exception>
     [Function(WorkflowOrchestration.StepActivityName)]
-    public Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call) =>
-        RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call);
+    public async Task<JsonElement> StepAsync([ActivityTrigger] JsonElement call)
+    {
+        try
+        {
+            return await RunAsync<StepCall, StepTurn>(engine.Step.RunAsync, call);
+        }
+        catch (Exception exception) when (exception is not StepFaultedException)
+        {
+            throw StepFaultedException.Of(exception);
+        }
+    }
 
     /// <summary>Gives a lane its next item.</summary>
     [Function(LaneOrchestration.ClaimActivityName)]

@@ -58,9 +58,19 @@ sealed class DurableContext(TaskOrchestrationContext context) : IOrchestrationCo
         }
     }
 
-    /// <summary>The type of what an activity or a child failed with. Before 1.3 the extension loses that of an activity's; the step activity has but one.</summary>
-    static string TypeOf(TaskFailedException failure) =>
-        failure is { FailureDetails.ErrorType: LostType, TaskName: WorkflowOrchestration.StepActivityName }
-            ? typeof(StepFaultedException).FullName!
-            : failure.FailureDetails.ErrorType;
+    /// <summary>
+    /// The type of what an activity or a child failed with. Before 1.3 the extension loses that of an activity's, or takes for it what a message
+    /// has before a colon; the step activity has but one, whose message is a name. What is no name may be a secret.
+    /// </summary>
+    static string TypeOf(TaskFailedException failure) => failure.FailureDetails switch
+    {
+        { ErrorType: LostType, ErrorMessage: var message } when failure.TaskName == WorkflowOrchestration.StepActivityName && IsName(message) =>
+            typeof(StepFaultedException).FullName!,
+        { ErrorType: var type } when IsName(type) => type,
+        _ => LostType,
+    };
+
+    /// <summary>Whether a text may be the full name of a type.</summary>
+    static bool IsName(string text) =>
+        text.Contains('.', StringComparison.Ordinal) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '+' or '`');
 }

@@ -19,6 +19,14 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     static readonly ImmutableArray<OrchestrationRuntimeStatus> Finished =
         [OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
+#pragma warning disable CS0618 // Obsolete, and told by storage providers all the same.
+    /// <summary>As instances are asked for that have not ended: also one that is between two generations.</summary>
+    static readonly ImmutableArray<OrchestrationRuntimeStatus> ToldUnfinished = [.. Unfinished, OrchestrationRuntimeStatus.ContinuedAsNew];
+
+    /// <summary>As instances are asked for that have ended.</summary>
+    static readonly ImmutableArray<OrchestrationRuntimeStatus> ToldFinished = [.. Finished, OrchestrationRuntimeStatus.Canceled];
+#pragma warning restore CS0618
+
     DurableTaskClient Client => bound.Current;
 
     public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
@@ -67,7 +75,7 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, Unfinished)).WithCancellation(cancellationToken))
+        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, ToldUnfinished)).WithCancellation(cancellationToken))
             ids.Add(found.InstanceId);
         // No storage provider promises an order.
         return [.. ids.Where(id => after is null || string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).Distinct().Take(top)];
@@ -76,7 +84,7 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, Finished)).WithCancellation(cancellationToken))
+        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, ToldFinished)).WithCancellation(cancellationToken))
         {
             ids.Add(found.InstanceId);
             if (ids.Count == top)

@@ -24,7 +24,14 @@ static class OrchestrationStates
         instance.LastUpdatedAt,
         Read(instance.SerializedInput) is { ValueKind: JsonValueKind.String } input ? Read(input.GetString()) : Read(instance.SerializedInput),
         Read(instance.SerializedCustomStatus),
-        instance.FailureDetails is { } failure ? JsonSerializer.SerializeToElement(failure.ErrorMessage, RuntimeJson.Default.String) : Read(instance.SerializedOutput));
+        OutputOf(instance));
+
+    /// <summary>The result; of an instance that failed or was ended from outside the message or the reason, whatever it looks like.</summary>
+    static JsonElement? OutputOf(OrchestrationMetadata instance) => StatusOf(instance) switch
+    {
+        InstanceStatus.Failed or InstanceStatus.Terminated => (instance.FailureDetails?.ErrorMessage ?? instance.SerializedOutput) is { } text ? Text(text) : null,
+        _ => Read(instance.SerializedOutput),
+    };
 
 #pragma warning disable CS0618 // Obsolete, and told by storage providers all the same.
     static InstanceStatus StatusOf(OrchestrationMetadata instance) => instance.RuntimeStatus switch
@@ -39,7 +46,7 @@ static class OrchestrationStates
     };
 #pragma warning restore CS0618
 
-    /// <summary>A text as JSON. The reason of a termination and the message of a failure come as plain text.</summary>
+    /// <summary>A text as JSON. The reason of a suspension comes as plain text.</summary>
     static JsonElement? Read(string? payload)
     {
         if (payload is null)
@@ -51,7 +58,9 @@ static class OrchestrationStates
         }
         catch (JsonException)
         {
-            return JsonSerializer.SerializeToElement(payload, RuntimeJson.Default.String);
+            return Text(payload);
         }
     }
+
+    static JsonElement Text(string text) => JsonSerializer.SerializeToElement(text, RuntimeJson.Default.String);
 }

@@ -11,4 +11,7 @@ public sealed class BlobCorruptedException(FlowId id, FlowId found)
 {
     /// <summary>The blob that was asked for.</summary>
     public FlowId Id { get; } = id;
+
+    /// <inheritdoc/>
+    public override bool MayPass => false;
 }

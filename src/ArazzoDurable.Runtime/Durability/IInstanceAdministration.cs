@@ -21,7 +21,7 @@ public interface IInstanceAdministration
     /// </summary>
     /// <param name="instanceId">The instance.</param>
     /// <param name="command">What to do.</param>
-    /// <param name="reason">Why, which is its output from then on until it ends by itself; null leaves the output.</param>
+    /// <param name="reason">Why, which is its output from then on until it ends by itself; null leaves the output, and of one that is terminated none.</param>
     /// <param name="cancellationToken">Gives up waiting; the command may be carried out all the same.</param>
     /// <returns>Whether there is such an instance, and it had not ended.</returns>
     Task<bool> CommandAsync(string instanceId, InstanceCommand command, string? reason, CancellationToken cancellationToken);

@@ -27,6 +27,7 @@ public interface IOrchestrationContext
     Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken);
 
     /// <summary>Waits for the next event of this name that is raised to this instance. Events that no one waits for yet are kept.</summary>
+    /// <exception cref="System.Text.Json.JsonException">What was raised is no <typeparamref name="TPayload"/>.</exception>
     Task<TPayload> WaitForExternalEvent<TPayload>(string eventName);
 
     /// <summary>Publishes where the instance stands; at most 16 KB of JSON.</summary>

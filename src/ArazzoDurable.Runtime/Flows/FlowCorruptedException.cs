@@ -11,4 +11,7 @@ public sealed class FlowCorruptedException : StoreFailedException
 
     /// <summary>The flow that was asked for.</summary>
     public FlowId Id { get; }
+
+    /// <inheritdoc/>
+    public override bool MayPass => false;
 }

@@ -35,6 +35,15 @@ public static class WorkflowOrchestration
     /// <summary>How long an instance that is held waits before it looks at the control flag again, in milliseconds.</summary>
     public const long HeldRecheckMs = 30_000;
 
+    /// <summary>How long it waits before it makes the call again of a step activity whose store gave way, in milliseconds; each time twice as long as before.</summary>
+    public const long FirstStoreDelayMs = 1_000;
+
+    /// <summary>The longest such wait, in milliseconds.</summary>
+    public const long LongestStoreDelayMs = 60_000;
+
+    /// <summary>How long it waits for a store in all, in milliseconds, before the step has failed; and once more, so that its end can be kept.</summary>
+    public const long StorePatienceMs = 900_000;
+
     // What a generation gives that another one follows; no one reads it, but hosts store it.
     static readonly JsonElement Continued = JsonElement.Parse("null");
 
@@ -83,7 +92,7 @@ public static class WorkflowOrchestration
                     break;
             }
 
-            var result = await StepAsync(context, call);
+            var result = await StepAsync(context, word, call, known);
             (state, decision, known) = (result.State, result.Decision, result.ControlEpoch);
             bytes += result.Bytes;
         }
@@ -121,15 +130,33 @@ public static class WorkflowOrchestration
     }
 
     /// <summary>Calls the step activity; when it gives way, has it end the item with what is known.</summary>
-    static async Task<StepTurn> StepAsync(IOrchestrationContext context, StepCall call)
+    static async Task<StepTurn> StepAsync(IOrchestrationContext context, OwnersWord word, StepCall call, int known)
     {
         try
         {
-            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call);
+            return await PatientlyAsync(context, word, call, known);
         }
         catch (TaskFaultedException fault)
         {
-            return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call with { Fault = CauseOf(fault) });
+            return await PatientlyAsync(context, word, call with { Fault = CauseOf(fault) }, known);
+        }
+    }
+
+    /// <summary>Calls the step activity, and again with the same call while its store gives way. The owner's word cuts the wait short, for the activity reads the flag.</summary>
+    static async Task<StepTurn> PatientlyAsync(IOrchestrationContext context, OwnersWord word, StepCall call, int known)
+    {
+        var waited = 0L;
+        for (var delay = FirstStoreDelayMs; ; delay = Math.Min(2 * delay, LongestStoreDelayMs))
+        {
+            try
+            {
+                return await context.CallActivityAsync<StepCall, StepTurn>(StepActivityName, call);
+            }
+            catch (TaskFaultedException fault) when (waited < StorePatienceMs && StepFaultedException.MayPass(CauseOf(fault)))
+            {
+                // The activity has told the operator.
+            }
+            waited += delay - await word.WaitAsync(delay, known);
         }
     }
 
@@ -143,7 +170,7 @@ public static class WorkflowOrchestration
             return;
         context.SetCustomStatus(decision switch
         {
-            Decision.Visit { DelayMs: > 0 } visit => At(status, visit) with { NextAttemptAt = context.CurrentUtcDateTime.AddMilliseconds(visit.DelayMs) },
+            Decision.Visit { DelayMs: > 0 } visit => At(status, visit) with { NextAttemptAt = context.CurrentUtcDateTime.AddMilliseconds(visit.DelayMs - (visit.EarlyMs ?? 0)) },
             Decision.Visit visit => At(status, visit),
             Decision.Held { At: { } visit } => At(status, visit) with { Status = RunState.Suspended },
             Decision.Held => status with { Status = RunState.Suspended },

@@ -79,7 +79,7 @@ sealed class RunLauncher(WalkServices services, IInstances instances)
         {
             return await findPlan() is { } plan ? await starter.StartRunAsync(plan, record, cancellationToken) : null;
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (exception is not OperationCanceledException and not StoreFailedException { MayPass: true })
         {
             // Such a run must not stay unfinished: it would stand in the way of every recovery.
             services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));

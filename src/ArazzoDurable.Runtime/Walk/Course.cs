@@ -129,7 +129,10 @@ sealed class Course(WalkTurn turn, WalkServices services)
         delay = UpToDeadline(delay);
         if (delay > TimeSpan.Zero)
             services.Observer.Observe(new WalkEvent.Waiting(turn.Walker, turn.Position.StepId, delay));
-        return new Decision.Visit(turn.Position.StepId, turn.Position.Visit, turn.Position.Attempt, WaitOf(delay));
+        var wait = WaitOf(delay);
+        return new Decision.Visit(
+            turn.Position.StepId, turn.Position.Visit, turn.Position.Attempt, wait,
+            wait > 0 && services.TimerEarliness > TimeSpan.Zero ? (long)services.TimerEarliness.TotalMilliseconds : null);
     }
 
     /// <summary>A delay, or what is left to the deadline when that is less: nothing is made of the rest.</summary>

@@ -26,7 +26,8 @@ public abstract record Decision
     /// <param name="Number">Which visit of the step this is, from 1.</param>
     /// <param name="Attempt">Which attempt of the visit this is, from 1.</param>
     /// <param name="DelayMs">How long to wait first, in milliseconds.</param>
-    public sealed record Visit(string StepId, int Number, int Attempt, long DelayMs) : Decision;
+    /// <param name="EarlyMs">How much of the delay is there only because timers of the host may fire early, in milliseconds; null: nothing.</param>
+    public sealed record Visit(string StepId, int Number, int Attempt, long DelayMs, long? EarlyMs = null) : Decision;
 
     /// <summary>Run a workflow as a child, and bring back what it came to.</summary>
     /// <param name="InstanceId">The id of the child's instance.</param>

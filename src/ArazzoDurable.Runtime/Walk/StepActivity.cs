@@ -32,7 +32,7 @@ public sealed class StepActivity(WalkServices services, StepSender sender)
         {
             // Its message may quote what it came upon, a secret perhaps; histories and results get its name only.
             services.Observer.Observe(new WalkEvent.Faulted(call.Walker, exception));
-            throw new StepFaultedException(exception.GetType().FullName ?? exception.GetType().Name);
+            throw StepFaultedException.Of(exception);
         }
     }
 

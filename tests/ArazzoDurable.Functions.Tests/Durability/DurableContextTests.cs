@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ArazzoDurable.Functions.Durability;
 using ArazzoDurable.Runtime.Durability;
@@ -36,11 +37,36 @@ public sealed class DurableContextTests
     [InlineData("Act", "The disk is full.", "(unknown)", "The disk is full.")]
     [InlineData("Act", "System.IO.IOException: The disk is full.", "System.IO.IOException", "The disk is full.")]
     [InlineData(WorkflowOrchestration.StepActivityName, "System.IO.IOException", "ArazzoDurable.Runtime.Walk.StepFaultedException", "System.IO.IOException")]
+    [InlineData(WorkflowOrchestration.StepActivityName, "no name, but a s3cret", "(unknown)", "no name, but a s3cret")]
+    [InlineData(WorkflowOrchestration.StepActivityName, "s3cret: it is told", "(unknown)", "it is told")]
     public async Task Fault_of_an_activity_has_what_the_runtime_leaves_of_it(string activity, string thrown, string type, string message)
     {
         var fault = await FaultAsync(context => context.CallActivityAsync<string, string>(activity, "in"), thrown);
 
         (fault.TaskName, fault.ErrorType, fault.ErrorMessage).ShouldBe((activity, type, message));
+    }
+
+    [Theory]
+    [InlineData("\"x\"")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public async Task Event_that_somebody_else_raised_and_that_is_no_number_is_told_to_whoever_waits(string raised)
+    {
+        await using var hub = await HubBench.OpenAsync(async context =>
+        {
+            try
+            {
+                return (await new DurableContext(context).WaitForExternalEvent<int>("control")).ToString(CultureInfo.InvariantCulture);
+            }
+            catch (JsonException)
+            {
+                return "no number";
+            }
+        });
+        await hub.ScheduleAsync("Other", "one");
+        await hub.Client.RaiseEventAsync("one", "control", JsonElement.Parse(raised));
+
+        (await hub.EndAsync("one"))!.Output!.Value.GetString().ShouldBe("no number");
     }
 
     [Fact]

@@ -9,6 +9,9 @@ sealed class ScriptedClient(params OrchestrationMetadata?[] told) : DurableTaskC
 {
     int asked;
 
+    /// <summary>What was asked for.</summary>
+    public List<OrchestrationQuery> Queries { get; } = [];
+
     public override Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
         Task.FromResult(told[Math.Min(asked++, told.Length - 1)]);
 
@@ -28,7 +31,20 @@ sealed class ScriptedClient(params OrchestrationMetadata?[] told) : DurableTaskC
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default) => throw new NotSupportedException();
 
-    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null) => throw new NotSupportedException();
+    public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
+    {
+        Queries.Add(filter!);
+        return new NoInstances();
+    }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    sealed class NoInstances : AsyncPageable<OrchestrationMetadata>
+    {
+        public override async IAsyncEnumerable<Page<OrchestrationMetadata>> AsPages(string? continuationToken = null, int? pageSizeHint = null)
+        {
+            await Task.CompletedTask;
+            yield return new Page<OrchestrationMetadata>([], null);
+        }
+    }
 }

@@ -42,7 +42,7 @@ sealed class ScriptedContext(Func<StepCall, StepTurn> activity) : IOrchestration
 
     public bool IsReplaying => false;
 
-    /// <summary>Runs it. A happening is <c>timer</c>, or after how many milliseconds the owner's word comes.</summary>
+    /// <summary>Runs it. A happening is <c>timer</c>, <c>noise</c>, which is a word that is no number, or after how many milliseconds the owner's word comes.</summary>
     public async Task<JsonElement> RunAsync(WorkflowInput input, params string[] happenings)
     {
         var left = new Queue<string>(happenings);
@@ -149,6 +149,12 @@ sealed class ScriptedContext(Func<StepCall, StepTurn> activity) : IOrchestration
             Children[what["end ".Length..]].SetResult(JsonElement.Parse($"\"{what}\""));
         else if (what.StartsWith("break ", StringComparison.Ordinal))
             Children[what["break ".Length..]].SetException(new TaskFaultedException("Workflow", "System.Exception", "gone"));
+        else if (what == "noise")
+        {
+            var waiting = waiter.ShouldNotBeNull("somebody who listens");
+            waiter = null;
+            waiting.SetException(new JsonException("It is no number."));
+        }
         else if (what == "timer")
         {
             var fired = timer.ShouldNotBeNull("a timer to fire");

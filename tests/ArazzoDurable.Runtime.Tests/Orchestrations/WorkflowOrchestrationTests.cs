@@ -173,6 +173,67 @@ public sealed class WorkflowOrchestrationTests
     }
 
     [Fact]
+    public async Task Call_whose_store_gave_way_is_made_again_as_it_was_after_waits_that_grow()
+    {
+        var calls = 0;
+        var context = new ScriptedContext(_ => ++calls <= 8 ? throw StoreGaveWay : Turn(End));
+
+        await context.RunAsync(Input(Visit(0)), [.. Enumerable.Repeat("timer", 8)]);
+
+        context.Actions.Where(action => action.StartsWith("timer", StringComparison.Ordinal)).ShouldBe(
+            ["timer 1000", "timer 2000", "timer 4000", "timer 8000", "timer 16000", "timer 32000", "timer 60000", "timer 60000"]);
+        context.Calls.Count.ShouldBe(9);
+        context.Calls.Distinct().ShouldHaveSingleItem().Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Call_whose_store_gave_way_is_made_again_at_once_when_the_owner_speaks()
+    {
+        var calls = 0;
+        var context = new ScriptedContext(_ => ++calls <= 2 ? throw StoreGaveWay : Turn(End));
+
+        await context.RunAsync(Input(Visit(0)), "300", "timer");
+
+        context.Actions.ShouldBe(["step", "wait", "timer 1000", "timer cancelled", "step", "wait", "timer 2000", "step"]);
+    }
+
+    [Fact]
+    public async Task Step_whose_store_stays_away_has_failed_in_the_end_and_its_end_is_kept_when_the_store_is_back()
+    {
+        var calls = 0;
+        var context = new ScriptedContext(call => call.Fault is null || ++calls <= 1 ? throw StoreGaveWay : Turn(End));
+
+        await context.RunAsync(Input(Visit(0)), [.. Enumerable.Repeat("timer", 21)]);
+
+        context.Calls.Count(call => call.Fault is null).ShouldBe(21);
+        context.Calls[^1].Fault.ShouldBe(StepFaultedException.StoreGaveWay);
+        (context.CurrentUtcDateTime - new DateTime(2026, 1, 1)).TotalMilliseconds.ShouldBeInRange(
+            WorkflowOrchestration.StorePatienceMs, WorkflowOrchestration.StorePatienceMs + WorkflowOrchestration.LongestStoreDelayMs);
+    }
+
+    [Fact]
+    public async Task Word_that_is_no_number_has_the_activity_look()
+    {
+        var context = Playing(Visit(1000), End);
+
+        await context.RunAsync(Input(Visit(1000)), "noise", "timer");
+
+        context.Actions.ShouldBe(["wait", "timer 1000", "timer cancelled", "step, 1000 left", "wait", "timer 1000", "step"]);
+    }
+
+    [Fact]
+    public async Task Status_tells_when_an_attempt_is_due_and_not_how_early_timers_may_fire()
+    {
+        var context = Playing(End);
+        var status = new RunStatus { RunId = "run", FlowId = "f", Status = RunState.Running, Items = ItemCounts.OneRunning, CreatedAt = default };
+
+        await context.RunAsync(Input(new Decision.Visit("poll", 1, 2, 1500, 1000)) with { Status = status }, "timer");
+
+        context.Statuses[0].GetProperty("nextAttemptAt").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2026, 1, 1, 0, 0, 0, 500, TimeSpan.Zero));
+        context.Actions[1].ShouldBe("timer 1500");
+    }
+
+    [Fact]
     public async Task Child_is_entered_and_what_it_came_to_is_handed_on()
     {
         var context = Playing(() => JsonElement.Parse("{\"x\":1}"), End);
@@ -258,6 +319,8 @@ public sealed class WorkflowOrchestrationTests
 
         context.Statuses[0].GetProperty("step").GetString().ShouldBe("a");
     }
+
+    static TaskFaultedException StoreGaveWay => new("Step", typeof(StepFaultedException).FullName!, StepFaultedException.StoreGaveWay);
 
     static Decision Together => new Decision.Together(
     [

@@ -1,6 +1,11 @@
+using ArazzoDurable.Runtime.Durability;
+using ArazzoDurable.Runtime.Flows;
 using ArazzoDurable.Runtime.Orchestrations;
+using ArazzoDurable.Runtime.Plans;
 using ArazzoDurable.Runtime.Runs;
+using ArazzoDurable.Runtime.Runs.Lanes;
 using ArazzoDurable.Runtime.Tests.Runs.Control;
+using ArazzoDurable.Runtime.Tests.Walk;
 using ArazzoDurable.Runtime.Walk;
 
 namespace ArazzoDurable.Runtime.Tests.Runs;
@@ -71,6 +76,71 @@ public sealed class BrokenBatchTests
         status.Items.ShouldBe(new ItemCounts(5, 0, 0, 0, 5, 0));
         status.Results!.Value.ShouldAllBe(result => result.Result.Error!.Code == ItemErrorCodes.InternalError);
         bench.Server.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Claim_that_a_store_gave_way_to_fails_and_keeps_its_item_for_the_lane_in_its_place()
+    {
+        await using var bench = await HeldAsync();
+        var runId = await bench.SubmitItemsAsync(3, 1);
+        var broken = new ClaimActivity(
+            bench.Services with { Plans = new FlowPlans(new StoredFlows(new MemoryRunStore { IsOutOfReach = _ => true })) }, bench.Host.Instances);
+        var call = new LaneCall(runId, 0, 0, 1);
+
+        await Should.ThrowAsync<StoreFailedException>(() => broken.RunAsync(call, CancellationToken.None));
+
+        (await bench.Runs.GetAsync(runId, false, false, CancellationToken.None))!.Items.ShouldBe(new ItemCounts(3, 2, 1, 0, 0, 0));
+        (await new ClaimActivity(bench.Services, bench.Host.Instances).RunAsync(call, CancellationToken.None)).ShouldBeOfType<LaneTurn.Walk>().Item.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Lane_and_step_whose_store_gave_way_go_on_and_nothing_is_lost()
+    {
+        await using var bench = await ControlBench.OpenAsync(Fine);
+        var (claims, steps) = (0, 0);
+        bench.BeforeClaim = (call, _) => call.Sequence == 2 && Interlocked.Increment(ref claims) == 1
+            ? throw new StoreFailedException("The store is out of reach.") : Task.CompletedTask;
+        bench.BeforeStep = (_, _) => Interlocked.Increment(ref steps) == 1
+            ? throw StepFaultedException.Of(new StoreFailedException("The store is out of reach.")) : Task.CompletedTask;
+
+        var runId = await bench.SubmitItemsAsync(3, 1);
+
+        (await bench.EndAsync(runId)).ShouldBe(RunState.Success);
+        bench.Server.Requests.Count.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task Lane_in_the_place_of_one_that_was_terminated_waits_until_the_item_of_the_other_has_ended()
+    {
+        await using var bench = await ControlBench.OpenAsync(Fine);
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bench.BeforeStep = (_, cancelled) =>
+        {
+            begun.TrySetResult();
+            return gate.Task.WaitAsync(cancelled);
+        };
+        var runId = await bench.SubmitItemsAsync(2, 1);
+        await begun.Task.WaitAsync(ControlBench.Patience);
+        // Nobody looks, so that no lane but that of the test takes anything.
+        foreach (var instance in new[] { runId, RunKeys.Lane(runId, 0) })
+            await bench.Host.Administration.CommandAsync(instance, InstanceCommand.Terminate, "enough", CancellationToken.None);
+        var claim = new ClaimActivity(bench.Services, bench.Host.Instances);
+        var call = new LaneCall(runId, 0, 0, 1);
+
+        var held = await claim.RunAsync(call, CancellationToken.None);
+        gate.SetResult();
+        await bench.Host.Instances.WaitForCompletionAsync(RunKeys.Item(runId, 0, 0), CancellationToken.None).WaitAsync(ControlBench.Patience);
+
+        held.ShouldBe(new LaneTurn.Hold(0, 1));
+        (await claim.RunAsync(call, CancellationToken.None)).ShouldBe(new LaneTurn.Broken(new ItemReport(0, ItemOutcome.Success)));
+    }
+
+    static async Task<ControlBench> HeldAsync()
+    {
+        var bench = await ControlBench.OpenAsync(Fine);
+        bench.BeforeClaim = (_, cancelled) => Task.Delay(Timeout.Infinite, cancelled);
+        return bench;
     }
 
     [Theory]

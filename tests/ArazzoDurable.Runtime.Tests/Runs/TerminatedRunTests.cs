@@ -27,6 +27,20 @@ public sealed class TerminatedRunTests
     }
 
     [Fact]
+    public async Task Run_that_was_held_before_it_was_terminated_is_not_told_to_have_ended_for_that()
+    {
+        await using var bench = await OpenAsync();
+        var runId = await bench.SubmitAsync();
+        await OrderAsync(bench, runId, InstanceCommand.Suspend, "maintenance");
+
+        await OrderAsync(bench, runId, InstanceCommand.Terminate, null);
+
+        (await bench.EndAsync(runId)).ShouldBe(RunState.Failed);
+        (await bench.Runs.GetAsync(runId, true, false, CancellationToken.None))!.Results!.Value[0].Result.Error!.Message
+            .ShouldBe("The instance of the run was terminated from outside, and nobody said why.");
+    }
+
+    [Fact]
     public async Task Run_that_is_seen_to_has_failed_before_anybody_asks_for_it()
     {
         await using var bench = await OpenAsync();

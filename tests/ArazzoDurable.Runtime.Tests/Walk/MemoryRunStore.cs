@@ -11,7 +11,12 @@ sealed class MemoryRunStore : IRunStore
 
     public IEnumerable<KeyValuePair<string, StoredValue>> All => values;
 
-    public Task<StoredValue?> ReadAsync(string key, CancellationToken cancellationToken) => Task.FromResult(values.GetValueOrDefault(key));
+    /// <summary>Which keys cannot be read at present.</summary>
+    public Predicate<string> IsOutOfReach { get; set; } = _ => false;
+
+    public Task<StoredValue?> ReadAsync(string key, CancellationToken cancellationToken) => IsOutOfReach(key)
+        ? Task.FromException<StoredValue?>(new StoreFailedException("The store is out of reach."))
+        : Task.FromResult(values.GetValueOrDefault(key));
 
     public Task<string?> TryCreateAsync(string key, ReadOnlyMemory<byte> value, CancellationToken cancellationToken) =>
         Task.FromResult(values.ContainsKey(key) ? null : Write(key, value));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ArazzoDurable.Runtime.Durability;
 using ArazzoDurable.Runtime.Runs;
 using ArazzoDurable.Runtime.Walk;
 
@@ -109,6 +110,39 @@ public sealed class StepActivityTests
         var error = (await flow.ResultAsync(runId)).Result.Error!;
         error.Code.ShouldBe(ItemErrorCodes.InternalError);
         error.Message.ShouldBe("The runner gave way with System.IO.IOException.");
+    }
+
+    [Fact]
+    public async Task Store_that_gave_way_has_one_name_and_the_same_call_goes_well_when_it_is_back()
+    {
+        var flow = await WalkFlow.StoreAsync(One + "answers: [{status: 200}]", holds: true);
+        var runId = await flow.SubmitAsync();
+        flow.Rig.Store.IsOutOfReach = _ => true;
+
+        var fault = await Should.ThrowAsync<StepFaultedException>(() => flow.StepAsync(flow.First()));
+        flow.Rig.Store.IsOutOfReach = _ => false;
+        await flow.StepAsync(flow.First());
+
+        fault.Message.ShouldBe(StepFaultedException.StoreGaveWay);
+        flow.Rig.Events.OfType<WalkEvent.Faulted>().Single().Exception.Message.ShouldBe("The store is out of reach.");
+        (await flow.ResultAsync(runId)).Status.ShouldBe(ItemOutcome.Success);
+    }
+
+    [Fact]
+    public async Task Start_that_a_store_gave_way_to_is_made_later()
+    {
+        var flow = await WalkFlow.StoreAsync(One, holds: true);
+        flow.Rig.Store.IsOutOfReach = key => key.Contains("inputs", StringComparison.Ordinal);
+        await Should.ThrowAsync<StoreFailedException>(() => flow.SubmitAsync());
+        flow.Rig.Store.IsOutOfReach = _ => false;
+        var runId = (await flow.Rig.Runs.ListAsync(new RunFilter(), null, 9, CancellationToken.None)).Runs.Single().RunId;
+        flow.Rig.Started.ShouldBeEmpty();
+        flow.Rig.Time.Advance(TimeSpan.FromSeconds(5));
+
+        var status = await flow.Rig.Runs.GetAsync(runId, false, false, CancellationToken.None);
+
+        status!.Status.ShouldBe(RunState.Running);
+        flow.Rig.Started.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -20,12 +20,24 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
         if (call.Report is { } report)
             await TellAsync(call, report, cancellationToken);
         var now = services.Time.GetUtcNow();
+        var isTaken = false;
         var record = await services.Records.ChangeAsync(
-            call.RunId, before => before.Claim(call.Generation, call.Lane, call.Sequence, call.Report?.Outcome, now), cancellationToken);
+            call.RunId,
+            before =>
+            {
+                isTaken = before.ClaimedBy(call.Generation, call.Lane, call.Sequence) is not null;
+                return before.Claim(call.Generation, call.Lane, call.Sequence, call.Report?.Outcome, now);
+            },
+            cancellationToken);
         if (record.IsEnded)
             await EndAsync(record, cancellationToken);
         if (record.ClaimedBy(call.Generation, call.Lane, call.Sequence) is { } item)
-            return await BeginAsync(record, item, now, cancellationToken);
+        {
+            // A host may wait for ever when two parents run one child: the lane before, ended from outside, may have left it at work.
+            return isTaken && await IsAtWorkAsync(record, item, cancellationToken)
+                ? new LaneTurn.Hold(record.ControlEpoch, call.Sequence)
+                : await BeginAsync(record, item, now, cancellationToken);
+        }
         if (record.Generation != call.Generation || !record.HasUnclaimed())
             return new LaneTurn.None();
         var next = record.Lanes[call.Lane].Sequence + 1;
@@ -46,6 +58,10 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
         }
         await chronicle.TellItemAsync(call.RunId, report.Item, call.Generation, cancellationToken);
     }
+
+    async Task<bool> IsAtWorkAsync(RunRecord record, int item, CancellationToken cancellationToken) =>
+        await instances.GetAsync(RunKeys.Item(record.RunId, item, record.Generation), cancellationToken)
+            is { Status: InstanceStatus.Pending or InstanceStatus.Running or InstanceStatus.Suspended };
 
     /// <summary>The lane that ends the run has its batch end at once.</summary>
     async Task EndAsync(RunRecord record, CancellationToken cancellationToken)
@@ -71,6 +87,9 @@ public sealed class ClaimActivity(WalkServices services, IInstances instances)
         {
             // An item that cannot even begin must not keep its lane from the others.
             services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, item), exception));
+            // Of a store that will be back it is no fault of the item: the lane breaks, and the one in its place claims the same.
+            if (exception is StoreFailedException { MayPass: true })
+                throw;
             return new LaneTurn.Broken(new ItemReport(item, ItemOutcome.Failed, exception.GetType().FullName));
         }
     }

@@ -22,7 +22,7 @@ public abstract record LaneTurn
     /// <param name="Report">The report.</param>
     public sealed record Broken(ItemReport Report) : LaneTurn;
 
-    /// <summary>The run is held: claim again when its owner has spoken.</summary>
+    /// <summary>The run is held, or the item is still at work for a lane that is no more: claim again when the run's owner has spoken, or after a while.</summary>
     /// <param name="ControlEpoch">How often the owner had spoken by then.</param>
     /// <param name="Sequence">Which claim of the lane is next; 0: the one after that which gave this.</param>
     public sealed record Hold(int ControlEpoch = 0, int Sequence = 0) : LaneTurn;
