@@ -10,8 +10,12 @@ namespace ArazzoDurable.Runtime.Runs.Control;
 /// <param name="rerunner">Starts ended runs again.</param>
 sealed class RunController(WalkServices services, IInstances instances, RunReader reader, Rerunner rerunner)
 {
+    /// <summary>How many purges that have ended a command removes before it starts another.</summary>
+    const int ClearedPerDelete = 16;
+
     readonly ControlNews news = new(services, instances);
     readonly RunPurges purges = new(instances);
+    readonly CommandMarks marks = new(services);
 
     /// <summary>Carries out a command. When this returns, it is durable, and no call passes the gate that it closed.</summary>
     /// <param name="runId">The run.</param>
@@ -23,7 +27,7 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
         RunCommand.Suspend => await ControlAsync(runId, command, record => record.Suspend(), cancellationToken),
         RunCommand.Resume => await ControlAsync(runId, command, record => record.Resume(), cancellationToken),
         RunCommand.Rerun => await rerunner.RerunAsync(runId, cancellationToken),
-        RunCommand.Delete => await DeleteAsync(runId, cancellationToken),
+        RunCommand.Delete => await DeleteAndClearAsync(runId, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
@@ -37,7 +41,7 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
 
     async Task<CommandOutcome> ControlAsync(string runId, RunCommand command, Func<RunRecord, RunRecord> transition, CancellationToken cancellationToken)
     {
-        if (await ApplyAsync(runId, command, transition, cancellationToken) is not var (verdict, record))
+        if (await ApplyAsync(runId, command, transition, cancellationToken) is not var (verdict, record, mark))
             return new CommandOutcome.UnknownRun();
         if (verdict is Verdict.Conflict)
             return Refused(command, record);
@@ -47,12 +51,21 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
             await services.Gate.ClearAsync(runId);
             await news.TellAsync(record, CancellationToken.None);
         }
+        await marks.RemoveAsync(mark);
         return new CommandOutcome.Accepted(await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken) ?? record.ToStatus());
     }
 
-    async Task<CommandOutcome> DeleteAsync(string runId, CancellationToken cancellationToken)
+    /// <summary>What is left of earlier purges goes, a little more than each leaves; then a run is deleted.</summary>
+    async Task<CommandOutcome> DeleteAndClearAsync(string runId, CancellationToken cancellationToken)
     {
-        if (await ApplyAsync(runId, RunCommand.Delete, record => record.Delete(), cancellationToken) is not var (verdict, record))
+        await purges.ClearAsync(ClearedPerDelete, cancellationToken);
+        return await DeleteAsync(runId, cancellationToken);
+    }
+
+    /// <summary>Deletes a run. When this returns, the deletion is durable, and so is the start of its purge.</summary>
+    public async Task<CommandOutcome> DeleteAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await ApplyAsync(runId, RunCommand.Delete, record => record.Delete(), cancellationToken) is not var (verdict, record, mark))
         {
             // Whoever deleted it may not have come to its purge.
             if (await services.Records.FindAnyAsync(runId, cancellationToken) is { IsDeleted: true })
@@ -63,25 +76,32 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
             return Refused(RunCommand.Delete, record);
         await services.Gate.ClearAsync(runId);
         await purges.StartAsync(runId, CancellationToken.None);
+        await marks.RemoveAsync(mark);
         return new CommandOutcome.Accepted(record.ToStatus());
     }
 
-    /// <summary>Changes the record if the run takes the command; gives the verdict and the record after, and null when there is no such run.</summary>
-    async Task<(Verdict Verdict, RunRecord Record)?> ApplyAsync(
+    /// <summary>
+    /// Changes the record if the run takes the command; gives the verdict, the record after, and the mark that stays until the command is done
+    /// in full, unless it is refused; null when there is no such run.
+    /// </summary>
+    async Task<(Verdict Verdict, RunRecord Record, string Mark)?> ApplyAsync(
         string runId, RunCommand command, Func<RunRecord, RunRecord> transition, CancellationToken cancellationToken)
     {
         if (await services.Records.FindAsync(runId, cancellationToken) is null)
             return null;
-        (Verdict Verdict, RunRecord Record)? applied = null;
+        var mark = await marks.SetAsync(runId, cancellationToken);
+        (Verdict Verdict, RunRecord Record, string Mark)? applied = null;
         // Once begun it is done in full, though the client may be gone: a flag that nobody is told of helps no one.
         await services.Records.TryChangeAsync(runId, Apply, CancellationToken.None);
+        if (applied is null or { Verdict: Verdict.Conflict })
+            await marks.RemoveAsync(mark);
         return applied;
 
         RunRecord Apply(RunRecord before)
         {
             var verdict = CommandRules.Judge(command, before);
             var after = verdict is Verdict.Change && !before.IsDeleted ? transition(before) : before;
-            applied = before.IsDeleted ? null : (verdict, after);
+            applied = before.IsDeleted ? null : (verdict, after, mark);
             return after;
         }
     }
