@@ -23,23 +23,16 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
     /// <param name="cancellationToken">Gives up before the command, or the wait for the end of a cancelled run; never in between.</param>
     public async Task<CommandOutcome> CommandAsync(string runId, RunCommand command, CancellationToken cancellationToken) => command switch
     {
-        RunCommand.Cancel => await CancelAsync(runId, cancellationToken),
-        RunCommand.Suspend => await ControlAsync(runId, command, record => record.Suspend(), cancellationToken),
-        RunCommand.Resume => await ControlAsync(runId, command, record => record.Resume(), cancellationToken),
+        RunCommand.Cancel => await ControlAsync(runId, command, record => record.Cancel(services.Time.GetUtcNow()), EndedAsync, cancellationToken),
+        RunCommand.Suspend => await ControlAsync(runId, command, record => record.Suspend(), StatusAsync, cancellationToken),
+        RunCommand.Resume => await ControlAsync(runId, command, record => record.Resume(), StatusAsync, cancellationToken),
         RunCommand.Rerun => await rerunner.RerunAsync(runId, cancellationToken),
         RunCommand.Delete => await DeleteAndClearAsync(runId, cancellationToken),
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };
 
-    async Task<CommandOutcome> CancelAsync(string runId, CancellationToken cancellationToken)
-    {
-        var outcome = await ControlAsync(runId, RunCommand.Cancel, record => record.Cancel(services.Time.GetUtcNow()), cancellationToken);
-        return outcome is CommandOutcome.Accepted(var status) && await EndedAsync(runId, cancellationToken) is { } ended && ended != status
-            ? new CommandOutcome.Accepted(ended)
-            : outcome;
-    }
-
-    async Task<CommandOutcome> ControlAsync(string runId, RunCommand command, Func<RunRecord, RunRecord> transition, CancellationToken cancellationToken)
+    async Task<CommandOutcome> ControlAsync(
+        string runId, RunCommand command, Func<RunRecord, RunRecord> transition, Func<string, CancellationToken, Task<RunStatus?>> answer, CancellationToken cancellationToken)
     {
         if (await ApplyAsync(runId, command, transition, cancellationToken) is not var (verdict, record, mark))
             return new CommandOutcome.UnknownRun();
@@ -51,8 +44,15 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
             await services.Gate.ClearAsync(runId);
             await news.TellAsync(record, CancellationToken.None);
         }
-        await marks.RemoveAsync(mark);
-        return new CommandOutcome.Accepted(await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken) ?? record.ToStatus());
+        try
+        {
+            return new CommandOutcome.Accepted(await answer(runId, cancellationToken) ?? record.ToStatus());
+        }
+        finally
+        {
+            // Also when the client does not wait for the answer: the command is done.
+            await marks.RemoveAsync(mark);
+        }
     }
 
     /// <summary>What is left of earlier purges goes, a little more than each leaves; then a run is deleted.</summary>
@@ -106,6 +106,9 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
         }
     }
 
+    Task<RunStatus?> StatusAsync(string runId, CancellationToken cancellationToken) =>
+        reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken);
+
     /// <summary>How the run stands when it has ended, or when the patience is at its end.</summary>
     async Task<RunStatus?> EndedAsync(string runId, CancellationToken cancellationToken)
     {
@@ -117,7 +120,7 @@ sealed class RunController(WalkServices services, IInstances instances, RunReade
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return await reader.GetAsync(runId, includeResults: false, reveal: false, cancellationToken);
+            return await StatusAsync(runId, cancellationToken);
         }
     }
 
