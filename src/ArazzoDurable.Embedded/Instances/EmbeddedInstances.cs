@@ -29,6 +29,12 @@ sealed class EmbeddedInstances(HostCore host) : IInstances
         return Task.FromResult<IReadOnlyList<string>>(host.Database.Read(session => InstanceRows.Unfinished(session, idPrefix, after ?? "", top)));
     }
 
+    public Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);
+        return Task.FromResult<IReadOnlyList<string>>(host.Database.Read(session => InstanceRows.Broken(session, idPrefix, after ?? "", top)));
+    }
+
     public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(top, 1);

@@ -67,6 +67,11 @@ static class InstanceRows
         "SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND status < 2 ORDER BY id LIMIT ?3",
         row => row.GetString(0), KeyRange.Start(prefix, after), prefix + KeyRange.AfterAscii, top);
 
+    /// <summary>The first ids after one of those that begin so and failed or were terminated.</summary>
+    public static List<string> Broken(SqliteSession session, string prefix, string after, int top) => session.Query(
+        $"SELECT id FROM instances WHERE id >= ?1 AND id < ?2 AND status IN ({(int)InstanceStatus.Failed}, {(int)InstanceStatus.Terminated}) ORDER BY id LIMIT ?3",
+        row => row.GetString(0), KeyRange.Start(prefix, after), prefix + KeyRange.AfterAscii, top);
+
     /// <summary>The ids of all that have not ended.</summary>
     public static List<string> Unfinished(SqliteSession session) =>
         session.Query("SELECT id FROM instances WHERE status < 2 ORDER BY id", row => row.GetString(0));

@@ -27,6 +27,14 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     static readonly ImmutableArray<OrchestrationRuntimeStatus> ToldFinished = [.. Finished, OrchestrationRuntimeStatus.Canceled];
 #pragma warning restore CS0618
 
+    static readonly ImmutableArray<OrchestrationRuntimeStatus> Broken = [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
+
+    /// <summary>How many instances are removed at the same time.</summary>
+    public const int PurgedAtOnce = 16;
+
+    /// <summary>How often in a row a full page of instances that have ended is listed of which none can be removed, until the hub counts as failed.</summary>
+    const int MostFruitless = 3;
+
     DurableTaskClient Client => bound.Current;
 
     public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
@@ -72,27 +80,59 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
         }
     }
 
-    public async Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        ListAsync(Query(idPrefix, ToldUnfinished), after, top, cancellationToken);
+
+    public Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        ListAsync(Query(idPrefix, Broken), after, top, cancellationToken);
+
+    public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
+    {
+        var (removed, fruitless) = (0, 0);
+        while (true)
+        {
+            var wanted = top - removed;
+            var ids = await FirstAsync(Query(idPrefix, ToldFinished), wanted, cancellationToken);
+            var gone = await RemoveAsync(ids, cancellationToken);
+            removed += gone;
+            if (ids.Count < wanted || removed == top)
+                return removed;
+            // Some of a full page were gone already, so that there may be more. Lists may be behind, but not for ever.
+            fruitless = gone == 0 ? fruitless + 1 : 0;
+            if (fruitless == MostFruitless)
+                throw new IOException($"The task hub lists {ids.Count} instances that have ended, the first one is '{ids[0]}', and removes none of them; expected that they go.");
+        }
+    }
+
+    async Task<IReadOnlyList<string>> ListAsync(OrchestrationQuery query, string? after, int top, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, ToldUnfinished)).WithCancellation(cancellationToken))
+        await foreach (var found in Client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
             ids.Add(found.InstanceId);
         // No storage provider promises an order.
         return [.. ids.Where(id => after is null || string.CompareOrdinal(id, after) > 0).Order(StringComparer.Ordinal).Distinct().Take(top)];
     }
 
-    public async Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
+    async Task<List<string>> FirstAsync(OrchestrationQuery query, int top, CancellationToken cancellationToken)
     {
         var ids = new List<string>();
-        await foreach (var found in Client.GetAllInstancesAsync(Query(idPrefix, ToldFinished)).WithCancellation(cancellationToken))
+        await foreach (var found in Client.GetAllInstancesAsync(query).WithCancellation(cancellationToken))
         {
             ids.Add(found.InstanceId);
             if (ids.Count == top)
                 break;
         }
-        foreach (var id in ids)
-            await Client.PurgeInstanceAsync(id, cancellation: cancellationToken);
-        return ids.Count;
+        return ids;
+    }
+
+    /// <summary>Removes instances, several at the same time; gives how many this call removed.</summary>
+    async Task<int> RemoveAsync(List<string> ids, CancellationToken cancellationToken)
+    {
+        var removed = 0;
+        var bounded = new ParallelOptions { MaxDegreeOfParallelism = PurgedAtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(ids, bounded, async (id, cancelled) =>
+            Interlocked.Add(ref removed, (await Client.PurgeInstanceAsync(id, cancellation: cancelled)).PurgedInstanceCount));
+        return removed;
     }
 
     async Task<bool> StartAsync<TInput>(

@@ -17,10 +17,10 @@ public sealed partial class SweepFunction(RunEngine engine, BoundClient client, 
     /// <summary>When it sweeps: every 15 minutes.</summary>
     public const string Schedule = "0 */15 * * * *";
 
-    /// <summary>How many runs a sweep deletes at the most; the next one goes on.</summary>
-    public const int MostDeleted = 1000;
+    /// <summary>After how long each of its three parts takes up nothing more, so that together they stay below the timeout of functions; the next sweep goes on.</summary>
+    public static readonly TimeSpan LongestPart = TimeSpan.FromSeconds(150);
 
-    /// <summary>Up to which age a run is looked at that may stand still: several sweeps see it.</summary>
+    /// <summary>Up to which age every run is looked at that may stand still: several sweeps see it.</summary>
     public static readonly TimeSpan Young = TimeSpan.FromHours(1);
 
     /// <summary>Sweeps.</summary>
@@ -28,7 +28,7 @@ public sealed partial class SweepFunction(RunEngine engine, BoundClient client, 
     public async Task SweepAsync([TimerTrigger(Schedule)] TimerInfo timer, [DurableClient] DurableTaskClient bound, FunctionContext context)
     {
         client.Use(bound);
-        var report = await engine.Runs.SweepAsync(Young, settings.Retention, MostDeleted, context.CancellationToken);
+        var report = await engine.Runs.SweepAsync(Young, settings.Retention, LongestPart, context.CancellationToken);
         Swept(report.Mended, report.Deleted, report.IsComplete);
     }
 

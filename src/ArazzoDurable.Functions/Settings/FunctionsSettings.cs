@@ -26,7 +26,7 @@ public sealed record FunctionsSettings
     /// <summary>The setting that says that the storage provider keeps timers to the millisecond.</summary>
     public const string ExactTimersSetting = "ARAZZO_EXACT_TIMERS";
 
-    /// <summary>The setting that says for how many days a run is kept after its end.</summary>
+    /// <summary>The setting that says for how many days a run is kept after its end; 0 means for ever.</summary>
     public const string RetentionDaysSetting = "ARAZZO_RETENTION_DAYS";
 
     /// <summary>For how many days a run is kept when nobody says otherwise: 30.</summary>
@@ -68,7 +68,7 @@ public sealed record FunctionsSettings
         var reader = new SettingsReader(variables);
         var keys = reader.Keys(SecretKeySetting);
         var credentials = HostCredentials.Read(variables, mustNameOrigins: true, out var wrong);
-        var days = reader.Number(RetentionDaysSetting, DefaultRetentionDays, most: 36_500);
+        var days = reader.Number(RetentionDaysSetting, DefaultRetentionDays, most: 36_500, zero: "for ever");
         // Read to the end also without keys, so that all that is wrong is told at once; then there are problems, and no settings.
         var settings = new FunctionsSettings
         {

@@ -52,13 +52,17 @@ sealed class SettingsReader(IReadOnlyDictionary<string, string> variables)
     }
 
     /// <summary>A whole number from 0.</summary>
-    public int Number(string name, int fallback, int most)
+    /// <param name="name">The setting.</param>
+    /// <param name="fallback">The number when it is not set.</param>
+    /// <param name="most">The largest number.</param>
+    /// <param name="zero">What 0 means, for whoever gave another value than expected.</param>
+    public int Number(string name, int fallback, int most, string zero)
     {
         if (Find(name) is not { } text)
             return fallback;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= most)
             return value;
-        problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; expected a whole number from 0 to {most}."));
+        problems.Add(string.Create(CultureInfo.InvariantCulture, $"{name} is '{text}'; expected a whole number from 0, which means {zero}, to {most}."));
         return fallback;
     }
 

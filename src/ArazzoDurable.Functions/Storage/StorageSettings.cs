@@ -11,6 +11,9 @@ static class StorageSettings
 
     static readonly string[] Members = ["blobServiceUri", "accountName", "credential", "clientId"];
 
+    /// <summary>The names of our own settings.</summary>
+    public static IEnumerable<string> Names => [Own, .. Members.Select(member => $"{Own}__{member}")];
+
     public static StorageConnection Read(IReadOnlyDictionary<string, string> variables)
     {
         var own = StorageGroup.Read(Own, variables);

@@ -28,6 +28,13 @@ public interface IInstances
     /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken);
 
+    /// <summary>The ids of instances that failed or were terminated, of those that begin with <paramref name="idPrefix"/>, in their order, after the id <paramref name="after"/>.</summary>
+    /// <param name="idPrefix">What the ids begin with.</param>
+    /// <param name="after">The last id of the page before; null for the first page.</param>
+    /// <param name="top">How many at the most, from 1.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken);
+
     /// <summary>Removes instances that have ended, of those whose ids begin with <paramref name="idPrefix"/>, with all that is kept of them. Others are left as they are.</summary>
     /// <param name="idPrefix">What the ids begin with.</param>
     /// <param name="top">How many at the most, from 1.</param>

@@ -14,6 +14,20 @@ public static class RunKeys
     /// <summary>The key of a run's record.</summary>
     public static string Record(string runId) => $"{RecordPrefix}{runId}";
 
+    /// <summary>What the ids of all runs begin with that are submitted before the year 2527, and those of no other instances.</summary>
+    public const string RunPrefix = "f";
+
+    /// <summary>What the keys of the marks of all commands begin with.</summary>
+    public const string CommandPrefix = "commands/";
+
+    /// <summary>The key of the mark of a command that is being carried out.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="mark">What tells the commands of the run apart.</param>
+    public static string Command(string runId, string mark) => $"{CommandPrefix}{runId}/{mark}";
+
+    /// <summary>The key of the place at which a part of the sweep broke off.</summary>
+    public static string SweepPlace(string part) => $"sweeps/{part}";
+
     /// <summary>The key of the reservation that a submit with an idempotency key makes.</summary>
     /// <param name="digest">The digest of the idempotency key: <see cref="RunRecord.SubmitKey"/>.</param>
     public static string Submit(string digest) => $"submits/{digest}";
@@ -74,7 +88,7 @@ public static class RunKeys
     /// <summary>What the keys of all begin with that a run keeps beside its record. Whoever adds a kind of key adds it here; else it outlives the run.</summary>
     public static ImmutableArray<string> ValuePrefixes(string runId) =>
     [
-        $"inputs/{runId}/", ResultPrefix(runId), $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId),
+        $"inputs/{runId}/", ResultPrefix(runId), $"values/{runId}/", $"intents/{runId}/", $"checkpoints/{runId}/", Credentials(runId), $"{CommandPrefix}{runId}/",
     ];
 
     /// <summary>32 hex digits that stand for a list of words.</summary>

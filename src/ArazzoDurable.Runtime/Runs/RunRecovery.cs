@@ -16,6 +16,7 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
 
     readonly ControlNews news = new(services, instances);
     readonly RunPurges purges = new(instances);
+    readonly CommandMarks marks = new(services);
 
     /// <summary>Finds the runs that have a record and have not ended, starts those whose instance was never scheduled, and those again whose rerun was interrupted; and of all runs, purges that were not.</summary>
     /// <param name="runId">The only run to look at; null: all.</param>
@@ -29,24 +30,26 @@ sealed class RunRecovery(WalkServices services, IInstances instances, RunLaunche
             await TryRecoverAsync(record, cancellationToken);
             unfinished.Add(record);
         }
+        if (runId is null)
+            await marks.ClearAsync(cancellationToken);
         return unfinished.ToImmutable();
     }
 
     /// <summary>Sets a run going that has not ended and may stand still. One that cannot be set going is told to the operator, and keeps nobody from the others.</summary>
-    /// <returns>Whether it stood still, and goes on.</returns>
-    public async Task<bool> TryRecoverAsync(RunRecord record, CancellationToken cancellationToken)
+    public async Task<Recovery> TryRecoverAsync(RunRecord record, CancellationToken cancellationToken)
     {
         try
         {
-            return await RecoverAsync(record, cancellationToken);
+            return await RecoverAsync(record, cancellationToken) ? Recovery.SetGoing : Recovery.NotNeeded;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             services.Observer.Observe(new WalkEvent.Faulted(WalkStarter.WalkerOf(record, 0), exception));
-            return false;
+            return Recovery.Failed;
         }
     }
 
+    /// <summary>Sets a run going; gives whether it stood still.</summary>
     async Task<bool> RecoverAsync(RunRecord record, CancellationToken cancellationToken)
     {
         var instance = await instances.GetAsync(record.RunId, cancellationToken);

@@ -135,15 +135,15 @@ public sealed class RunService
         recovery.RecoverAsync(runId, cancellationToken);
 
     /// <summary>
-    /// What a host without a start of its own does from time to time: sets going the young runs whose submit or command broke off between
-    /// two writes, and deletes those that have ended long enough ago.
+    /// What a host without a start of its own does from time to time: deletes runs that have ended long enough ago, sets going those whose
+    /// submit or command broke off between two writes, or whose instance broke, and removes what purges leave.
     /// </summary>
-    /// <param name="young">Up to which age runs are looked at that may stand still.</param>
+    /// <param name="young">Up to which age all runs are looked at that may stand still.</param>
     /// <param name="retention">How long a run is kept after its end; null: for ever.</param>
-    /// <param name="most">How many runs are deleted at the most.</param>
+    /// <param name="longest">After how long each of these three takes up nothing more; the next sweep goes on.</param>
     /// <param name="cancellationToken">Gives up; what was done stays done.</param>
-    public Task<SweepReport> SweepAsync(TimeSpan young, TimeSpan? retention, int most, CancellationToken cancellationToken) =>
-        sweep.SweepAsync(young, retention, most, cancellationToken);
+    public Task<SweepReport> SweepAsync(TimeSpan young, TimeSpan? retention, TimeSpan longest, CancellationToken cancellationToken) =>
+        sweep.SweepAsync(young, retention, longest, cancellationToken);
 
     /// <summary>Reads a record and what lies beside it; again when the run was deleted or walked again between the two.</summary>
     static async Task<T?> AtOneMomentAsync<T>(Func<Task<T?>> read)

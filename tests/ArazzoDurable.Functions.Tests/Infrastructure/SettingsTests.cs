@@ -21,13 +21,12 @@ public sealed partial class SettingsTests
     public void Settings_of_the_page_are_those_of_the_code() =>
         DeployPage.Settings.Where(IsOurs).ShouldBe(
             typeof(FunctionsSettings).GetFields().Where(field => field is { IsLiteral: true } && field.Name.EndsWith("Setting", StringComparison.Ordinal)).Select(field => (string)field.GetRawConstantValue()!)
-                .Append(BlobStorage.ContainerSetting).Concat(AskedOfStorage().Where(IsOurs)),
+                .Append(BlobStorage.ContainerSetting).Concat(StorageSettings.Names.Where(IsOurs)),
             ignoreOrder: true);
 
     [Fact]
     public void Storage_of_the_platform_serves_where_there_is_no_other()
     {
-        AskedOfStorage().ShouldContain("AzureWebJobsStorage");
         DeployPage.Settings.ShouldContain("AzureWebJobsStorage");
     }
 
@@ -46,22 +45,6 @@ public sealed partial class SettingsTests
 
     /// <summary>Credentials bear the names of what they are for; their page and tests are others.</summary>
     static bool IsOurs(string name) => name.StartsWith("ARAZZO_", StringComparison.Ordinal) && !name.StartsWith("ARAZZO_AUTH__", StringComparison.Ordinal);
-
-    /// <summary>The settings that are asked for on the way to Blob Storage: where nothing is set, and where an identity is to be used.</summary>
-    static IEnumerable<string> AskedOfStorage()
-    {
-        var asked = new HashSet<string>(StringComparer.Ordinal);
-        Should.Throw<StorageSettingException>(() => StorageConnection.FromSettings(name => Note(name, null)));
-        StorageConnection.FromSettings(name => Note(name, name == "ARAZZO_STORAGE__accountName" ? "account" : null));
-        // A colon stands for the two underscores that an environment variable has.
-        return asked.Select(name => name.Replace(":", "__", StringComparison.Ordinal)).Distinct();
-
-        string? Note(string name, string? value)
-        {
-            asked.Add(name);
-            return value;
-        }
-    }
 
     [GeneratedRegex(@"(?<=[\s{])ARAZZO_\w+(?=:)")]
     private static partial Regex Setting();

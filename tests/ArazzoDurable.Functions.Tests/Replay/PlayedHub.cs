@@ -103,6 +103,9 @@ sealed class PlayedHub(VirtualClock clock) : IInstances
         }
     }
 
+    public Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("No one sweeps here.");
+
     public Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken)
     {
         lock (gate)

@@ -53,9 +53,9 @@ public sealed class FunctionsSettingsTests
     [InlineData("ARAZZO_REVEAL_SECRETS", "yes", "ARAZZO_REVEAL_SECRETS is 'yes'; expected true or false.")]
     [InlineData("ARAZZO_STATUS_QUERY_URI", "1", "ARAZZO_STATUS_QUERY_URI is '1'; expected true or false.")]
     [InlineData("ARAZZO_ALLOW_SERVER_OVERRIDES", "on", "ARAZZO_ALLOW_SERVER_OVERRIDES is 'on'; expected true or false.")]
-    [InlineData("ARAZZO_RETENTION_DAYS", "-1", "ARAZZO_RETENTION_DAYS is '-1'; expected a whole number from 0 to 36500.")]
-    [InlineData("ARAZZO_RETENTION_DAYS", "1.5", "ARAZZO_RETENTION_DAYS is '1.5'; expected a whole number from 0 to 36500.")]
-    [InlineData("ARAZZO_RETENTION_DAYS", "36501", "ARAZZO_RETENTION_DAYS is '36501'; expected a whole number from 0 to 36500.")]
+    [InlineData("ARAZZO_RETENTION_DAYS", "-1", "ARAZZO_RETENTION_DAYS is '-1'; expected a whole number from 0, which means for ever, to 36500.")]
+    [InlineData("ARAZZO_RETENTION_DAYS", "1.5", "ARAZZO_RETENTION_DAYS is '1.5'; expected a whole number from 0, which means for ever, to 36500.")]
+    [InlineData("ARAZZO_RETENTION_DAYS", "36501", "ARAZZO_RETENTION_DAYS is '36501'; expected a whole number from 0, which means for ever, to 36500.")]
     public void Setting_that_cannot_be_read_is_told_with_what_is_expected(string name, string value, string told) =>
         Problems((FunctionsSettings.SecretKeySetting, Key), (name, value)).ShouldBe([told]);
 

@@ -67,6 +67,14 @@ sealed class FakeInstances : IInstances, IInstanceAdministration
             .Order(StringComparer.Ordinal)
             .Take(top)]);
 
+    public Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. states.Values
+            .Where(state => state.Status is InstanceStatus.Failed or InstanceStatus.Terminated)
+            .Select(state => state.InstanceId)
+            .Where(id => id.StartsWith(idPrefix, StringComparison.Ordinal) && string.CompareOrdinal(id, after) > 0)
+            .Order(StringComparer.Ordinal)
+            .Take(top)]);
+
     public Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken) =>
         Task.FromResult(states.Values
             .Where(state => state.Status is InstanceStatus.Completed or InstanceStatus.Failed or InstanceStatus.Terminated && state.InstanceId.StartsWith(idPrefix, StringComparison.Ordinal))

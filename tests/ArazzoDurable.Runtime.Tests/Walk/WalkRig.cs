@@ -122,6 +122,9 @@ sealed class WalkRig : IWalkObserver, IInstances
     public Task<IReadOnlyList<string>> ListUnfinishedAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<string>>([]);
 
+    public Task<IReadOnlyList<string>> ListBrokenAsync(string idPrefix, string? after, int top, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<int> PurgeAsync(string idPrefix, int top, CancellationToken cancellationToken) => Task.FromResult(0);
 
     /// <summary>The values that the store holds, as one text.</summary>

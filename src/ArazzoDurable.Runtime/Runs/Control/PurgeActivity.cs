@@ -18,6 +18,9 @@ public sealed class PurgeActivity(WalkServices services, IInstances instances)
     /// <summary>How many pages are removed in one call.</summary>
     public const int PagesPerCall = 16;
 
+    /// <summary>After how long a call removes no further page.</summary>
+    public static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(1);
+
     readonly ControlNews news = new(services, instances);
     readonly SubmitReservations reservations = new(services);
 
@@ -48,20 +51,18 @@ public sealed class PurgeActivity(WalkServices services, IInstances instances)
             if (!await RemoveAsync(record, cancellationToken))
                 return PurgeProgress.More;
         }
-        // Earlier purges that have ended are all that is left of their runs.
-        await instances.PurgeAsync(RunKeys.PurgePrefix, PageSize, cancellationToken);
         return PurgeProgress.Done;
     }
 
     /// <summary>Removes a few pages; gives whether nothing is left.</summary>
     async Task<bool> RemoveAsync(RunRecord record, CancellationToken cancellationToken)
     {
-        var pages = 0;
+        var (pages, begun) = (0, services.Time.GetTimestamp());
         foreach (var remove in Removals(record, cancellationToken))
         {
             while (await remove(PageSize) == PageSize)
             {
-                if (++pages == PagesPerCall)
+                if (++pages == PagesPerCall || services.Time.GetElapsedTime(begun) >= LongestCall)
                     return false;
             }
         }

@@ -13,6 +13,7 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     readonly ControlNews news = new(services, instances);
+    readonly CommandMarks marks = new(services);
 
     /// <summary>
     /// Has the failed and cancelled items of an ended run walked again, as a new generation with fresh keys and budgets: from the step
@@ -29,6 +30,7 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
         // Before the record is changed: a last turn that a crash delivers again must find the run ended.
         if (!await HasEndedAsync(found, cancellationToken))
             return new CommandOutcome.Conflict(found.ToStatus(), "The run has ended, and its last instance is a moment from its end; ask again in a few seconds.");
+        var mark = await marks.SetAsync(runId, cancellationToken);
         // Once begun it is done in full, though the client may be gone: a record that is changed and not started stands still.
         var isChanged = false;
         var record = await services.Records.ChangeAsync(
@@ -39,11 +41,12 @@ sealed class Rerunner(WalkServices services, IInstances instances, RunLauncher l
                 return isChanged ? before.Rerun() : before;
             },
             CancellationToken.None);
+        // From here on the run is unfinished; should the host die, its recovery, or the sweep that finds the mark, starts the instance.
+        if (isChanged && !record.IsEnded)
+            await launcher.StartAsync(record, CancellationToken.None);
+        await marks.RemoveAsync(mark);
         if (!isChanged)
             return Refused(record);
-        // From here on the run is unfinished; should the host die, its recovery starts the instance.
-        if (!record.IsEnded)
-            await launcher.StartAsync(record, CancellationToken.None);
         return new CommandOutcome.Accepted((await services.Records.GetAsync(runId, CancellationToken.None)).ToStatus());
     }
 

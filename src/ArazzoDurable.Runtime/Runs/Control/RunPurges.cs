@@ -11,6 +11,10 @@ sealed class RunPurges(IInstances instances)
     public Task StartAsync(string runId, CancellationToken cancellationToken) =>
         instances.ScheduleAsync(PurgeOrchestration.Name, RunKeys.Purge(runId), PurgeInput.First(runId), cancellationToken);
 
+    /// <summary>Removes purges that have ended, which are all that is left of their runs.</summary>
+    /// <returns>How many were removed; fewer than <paramref name="top"/> when none is left.</returns>
+    public Task<int> ClearAsync(int top, CancellationToken cancellationToken) => instances.PurgeAsync(RunKeys.PurgePrefix, top, cancellationToken);
+
     /// <summary>Has a deleted run purged whose purge was perhaps never started, or broke.</summary>
     public async Task StartAgainAsync(string runId, CancellationToken cancellationToken)
     {

@@ -114,6 +114,43 @@ public sealed class PurgeTests
     }
 
     [Fact]
+    public async Task Call_of_a_purge_ends_with_the_page_at_which_its_time_is_up_and_the_next_goes_on()
+    {
+        await using var bench = await ControlBench.OpenAsync("operations: {a: GET /a}\nsteps: [{stepId: a, operationId: a}]");
+        var runId = await bench.SubmitAsync();
+        await bench.EndAsync(runId);
+        await bench.Host.Instances.WaitForCompletionAsync(runId, CancellationToken.None).WaitAsync(ControlBench.Patience);
+        await Task.WhenAll(Enumerable.Range(0, 2 * PurgeActivity.PageSize)
+            .Select(number => bench.Services.Values.WriteAsync(RunKeys.Result(runId, number), JsonElement.Parse("1"), CancellationToken.None)));
+        await bench.Services.Records.ChangeAsync(runId, record => record.Delete(), CancellationToken.None);
+        var activity = new PurgeActivity(bench.Services with { Time = new SlowTime() }, bench.Host.Instances);
+
+        (await activity.RunAsync(new PurgeCall(runId), CancellationToken.None)).Progress.ShouldBe(PurgeProgress.More);
+        (await bench.Host.RunStore.ListKeysAsync(RunKeys.ResultPrefix(runId), null, 1000, CancellationToken.None)).Count.ShouldBe(PurgeActivity.PageSize);
+        (await activity.RunAsync(new PurgeCall(runId), CancellationToken.None)).Progress.ShouldBe(PurgeProgress.More);
+        (await activity.RunAsync(new PurgeCall(runId), CancellationToken.None)).Progress.ShouldBe(PurgeProgress.Done);
+
+        (await bench.Services.Records.FindAnyAsync(runId, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Purge_that_ends_leaves_those_of_others_alone()
+    {
+        await using var bench = await ControlBench.OpenAsync("operations: {a: GET /a}\nsteps: [{stepId: a, operationId: a}]");
+        var (first, second) = (await bench.SubmitAsync(), await bench.SubmitAsync());
+        await bench.EndAsync(first);
+        await bench.EndAsync(second);
+        await bench.AcceptedAsync(first, RunCommand.Delete);
+        await PurgedAsync(bench, first);
+        await bench.Services.Records.ChangeAsync(second, record => record.Delete(), CancellationToken.None);
+        await bench.Host.Instances.WaitForCompletionAsync(second, CancellationToken.None).WaitAsync(ControlBench.Patience);
+
+        (await new PurgeActivity(bench.Services, bench.Host.Instances).RunAsync(new PurgeCall(second), CancellationToken.None)).Progress.ShouldBe(PurgeProgress.Done);
+
+        (await bench.Host.Instances.GetAsync(RunKeys.Purge(first), CancellationToken.None)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Purge_tries_again_when_storage_gave_way_and_tells_of_it()
     {
         await using var bench = await ControlBench.OpenAsync("operations: {a: GET /a}\nsteps: [{stepId: a, operationId: a}]");
@@ -152,6 +189,7 @@ public sealed class PurgeTests
         (await bench.EndAsync(runId)).ShouldBe(RunState.Success);
         // What other parts of the runner keep of a run, and this flow does not come to.
         await bench.Services.Values.WriteAsync($"checkpoints/{runId}/00000", JsonElement.Parse("1"), CancellationToken.None);
+        await bench.Services.Values.WriteAsync(RunKeys.Command(runId, "left"), JsonElement.Parse("1"), CancellationToken.None);
         await bench.Services.Log.AppendAsync(runId, [new RunEvent.ItemStarted(bench.Time.GetUtcNow(), 0, 0)], CancellationToken.None);
         var reservation = JsonSerializer.SerializeToUtf8Bytes(new SubmitReservation(runId, "f", bench.Time.GetUtcNow()), RuntimeJson.Default.SubmitReservation);
         await bench.Host.RunStore.PutAsync(RunKeys.Submit(runId), reservation, CancellationToken.None);

@@ -11,6 +11,9 @@ public sealed class RunSweepTests
 {
     const string Flow = "operations: {a: POST /a}\nsteps: [{stepId: a, operationId: a}]";
 
+    /// <summary>How many runs a sweep sees to at the same time, and so at least: <c>RunSweep.AtOnce</c>.</summary>
+    const int AtOnce = 16;
+
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     static readonly TimeSpan Week = TimeSpan.FromDays(7);
 
@@ -51,16 +54,109 @@ public sealed class RunSweepTests
     }
 
     [Fact]
-    public async Task Sweep_deletes_no_more_than_it_may_and_the_next_one_goes_on()
+    public async Task Sweep_takes_up_nothing_more_when_its_time_is_up_and_the_next_one_goes_on_where_it_broke_off()
     {
         await using var bench = await ControlBench.OpenAsync(Flow, time);
-        for (var run = 0; run < 5; run++)
-            await EndedAsync(bench);
+        bench.BeforePurge = (_, cancelled) => Task.Delay(Timeout.Infinite, cancelled);
+        // Each that is stored comes with one that it is made after.
+        var runIds = new List<string> { await EndedAsync(bench) };
+        for (var run = 0; run < AtOnce; run++)
+            runIds.Add(await StoreAsync(bench, $"{run:D10}", record => record with { Status = RunState.Success, CompletedAt = record.CreatedAt }));
         time.Ahead = Week + Hour;
 
-        (await SweepAsync(bench, most: 2)).ShouldBe(new SweepReport(0, 2, IsComplete: false));
-        (await SweepAsync(bench, most: 2)).ShouldBe(new SweepReport(0, 2, IsComplete: false));
-        (await SweepAsync(bench, most: 2)).ShouldBe(new SweepReport(0, 1, IsComplete: true));
+        (await SweepAsync(bench, TimeSpan.Zero)).ShouldBe(new SweepReport(0, AtOnce, IsComplete: false));
+        (await SweepAsync(bench, TimeSpan.Zero)).Deleted.ShouldBe(AtOnce);
+        (await SweepAsync(bench, TimeSpan.Zero)).Deleted.ShouldBeGreaterThanOrEqualTo(1, "those before come only after it");
+
+        foreach (var runId in runIds)
+            (await bench.Services.Records.GetAsync(runId, CancellationToken.None)).IsDeleted.ShouldBeTrue();
+        (await SweepAsync(bench)).IsComplete.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Run_whose_instance_was_ended_from_outside_is_ended_however_old_it_is()
+    {
+        await using var bench = await ControlBench.OpenAsync(Flow, time);
+        bench.BeforeStep = (_, cancelled) => Task.Delay(Timeout.Infinite, cancelled);
+        var runId = await bench.SubmitAsync();
+        (await bench.Host.Administration.CommandAsync(runId, InstanceCommand.Terminate, "enough", CancellationToken.None)).ShouldBeTrue();
+        time.Ahead = TimeSpan.FromDays(2);
+
+        (await SweepAsync(bench)).ShouldBe(new SweepReport(Mended: 1, Deleted: 0, IsComplete: true));
+
+        (await bench.Services.Records.GetAsync(runId, CancellationToken.None)).IsEnded.ShouldBeTrue();
+        (await SweepAsync(bench)).Mended.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Rerun_that_broke_off_is_started_however_old_its_run_is()
+    {
+        await using var bench = await ControlBench.OpenAsync(Flow, time);
+        var runId = await EndedAsync(bench);
+        time.Ahead = TimeSpan.FromDays(2);
+        var mark = await MarkAsync(bench, runId);
+        await bench.Services.Records.ChangeAsync(
+            runId, record => record with { Status = RunState.Running, Generation = 1, Items = ItemCounts.OneRunning, CompletedAt = null, Outcomes = default }, CancellationToken.None);
+
+        (await SweepAsync(bench)).Mended.ShouldBe(0, "somebody may be at it");
+        time.Ahead += TimeSpan.FromMinutes(2);
+        (await SweepAsync(bench)).Mended.ShouldBe(1);
+
+        (await bench.EndAsync(runId)).ShouldBe(RunState.Success);
+        (await bench.Host.RunStore.ReadAsync(mark, CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Run_that_was_deleted_and_not_purged_is_purged_however_old_it_is_where_runs_are_kept_for_ever()
+    {
+        await using var bench = await ControlBench.OpenAsync(Flow, time);
+        var runId = await EndedAsync(bench);
+        time.Ahead = TimeSpan.FromDays(2);
+        await MarkAsync(bench, runId);
+        await bench.Services.Records.ChangeAsync(runId, record => record.Delete(), CancellationToken.None);
+        time.Ahead += TimeSpan.FromMinutes(2);
+
+        await bench.Runs.SweepAsync(Hour, retention: null, TimeSpan.FromMinutes(1), CancellationToken.None);
+
+        await PurgedAsync(bench, runId);
+        (await bench.Host.RunStore.ListKeysAsync(RunKeys.CommandPrefix, null, 10, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Mark_of_a_run_that_is_gone_goes_too_and_one_that_is_carried_out_leaves_none()
+    {
+        await using var bench = await ControlBench.OpenAsync(Flow, time);
+        await MarkAsync(bench, "fe5e053a-00cb-8070-9fe1-efbcd4679549");
+        bench.Server.Hold();
+        var runId = await bench.SubmitAsync();
+        await bench.Server.ReachedAsync(1);
+        await bench.AcceptedAsync(runId, RunCommand.Suspend);
+        await bench.AcceptedAsync(runId, RunCommand.Suspend);
+        await bench.CommandAsync(runId, RunCommand.Delete);
+        await bench.CommandAsync(runId, RunCommand.Rerun);
+        bench.Server.Release();
+        await bench.AcceptedAsync(runId, RunCommand.Cancel);
+        await bench.AcceptedAsync(runId, RunCommand.Rerun);
+        (await bench.EndAsync(runId)).ShouldBe(RunState.Success);
+        (await bench.Host.RunStore.ListKeysAsync(RunKeys.CommandPrefix, null, 10, CancellationToken.None)).Count.ShouldBe(1);
+        time.Ahead = Hour;
+
+        await SweepAsync(bench);
+
+        (await bench.Host.RunStore.ListKeysAsync(RunKeys.CommandPrefix, null, 10, CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Purges_that_have_ended_go_with_the_next_sweep()
+    {
+        await using var bench = await ControlBench.OpenAsync(Flow, time);
+        var runId = await EndedAsync(bench);
+        await bench.AcceptedAsync(runId, RunCommand.Delete);
+        await PurgedAsync(bench, runId);
+
+        await SweepAsync(bench);
+
+        (await bench.Host.Instances.GetAsync(RunKeys.Purge(runId), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -70,7 +166,7 @@ public sealed class RunSweepTests
         await EndedAsync(bench);
         time.Ahead = TimeSpan.FromDays(10_000);
 
-        (await bench.Runs.SweepAsync(Hour, retention: null, 10, CancellationToken.None)).ShouldBe(new SweepReport(0, 0, IsComplete: true));
+        (await bench.Runs.SweepAsync(Hour, retention: null, TimeSpan.FromMinutes(1), CancellationToken.None)).ShouldBe(new SweepReport(0, 0, IsComplete: true));
     }
 
     [Fact]
@@ -135,7 +231,16 @@ public sealed class RunSweepTests
         await PurgedAsync(bench, runId);
     }
 
-    static Task<SweepReport> SweepAsync(ControlBench bench, int most = 100) => bench.Runs.SweepAsync(Hour, Week, most, CancellationToken.None);
+    static Task<SweepReport> SweepAsync(ControlBench bench, TimeSpan? longest = null) =>
+        bench.Runs.SweepAsync(Hour, Week, longest ?? TimeSpan.FromMinutes(1), CancellationToken.None);
+
+    /// <summary>Marks a run as a command does before it changes the record.</summary>
+    static async Task<string> MarkAsync(ControlBench bench, string runId)
+    {
+        var key = RunKeys.Command(runId, RunId.Create(bench.Time.GetUtcNow(), Encoding.ASCII.GetBytes("0123456789")).ToString());
+        await bench.Host.RunStore.PutAsync(key, "1"u8.ToArray(), CancellationToken.None);
+        return key;
+    }
 
     static async Task<string> EndedAsync(ControlBench bench)
     {
