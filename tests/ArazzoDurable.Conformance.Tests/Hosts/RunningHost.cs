@@ -2,7 +2,7 @@ namespace ArazzoDurable.Conformance.Tests.Hosts;
 
 /// <summary>
 /// A host that runs somewhere, by its URL: <c>ARAZZO_HOST_URL</c>, its key in <c>ARAZZO_HOST_KEY</c>, that of the Functions runtime in
-/// <c>ARAZZO_HOST_SYSTEM_KEY</c>; <c>ARAZZO_HOST_PLATFORM</c> is <c>functions</c> when the runtime stands in front of it.
+/// <c>ARAZZO_HOST_SYSTEM_KEY</c>. Whether the runtime stands in front of it shows in how it answers a path at which there is nothing.
 /// </summary>
 public sealed class RunningHost : IHostUnderTest
 {
@@ -24,10 +24,17 @@ public sealed class RunningHost : IHostUnderTest
     public string? InstancesKey => Setting("ARAZZO_HOST_SYSTEM_KEY");
 
     /// <inheritdoc/>
-    public bool HasPlatformInFront => Setting("ARAZZO_HOST_PLATFORM") == "functions";
+    public bool HasPlatformInFront { get; private set; }
 
     /// <inheritdoc/>
-    public Task InitializeAsync() => Task.CompletedTask;
+    public async Task InitializeAsync()
+    {
+        if (Absence is not null)
+            return;
+        // The API says what it did not find; the runtime says nothing.
+        using var answer = await Client.GetAsync(new Uri("/api/there-is-nothing-here", UriKind.Relative));
+        HasPlatformInFront = (await answer.Content.ReadAsByteArrayAsync()).Length == 0;
+    }
 
     /// <inheritdoc/>
     public Task DisposeAsync()
