@@ -9,7 +9,7 @@ namespace ArazzoDurable.Functions.Durability;
 static class OrchestrationStates
 {
     /// <summary>As deep as payloads may be.</summary>
-    static readonly JsonDocumentOptions Deep = new() { MaxDepth = 128 };
+    static readonly JsonDocumentOptions Deep = new() { MaxDepth = RuntimeJson.Default.Options.MaxDepth };
 
     /// <summary>Whether an instance has ended, however it ended.</summary>
     public static bool HasEnded(this OrchestrationMetadata instance) =>
@@ -22,9 +22,16 @@ static class OrchestrationStates
         StatusOf(instance),
         instance.CreatedAt,
         instance.LastUpdatedAt,
-        Read(instance.SerializedInput) is { ValueKind: JsonValueKind.String } input ? Read(input.GetString()) : Read(instance.SerializedInput),
+        InputOf(instance),
         Read(instance.SerializedCustomStatus),
         OutputOf(instance));
+
+    /// <summary>The input: what the payload holds, or what an operator started the instance with.</summary>
+    static JsonElement? InputOf(OrchestrationMetadata instance)
+    {
+        var input = Read(instance.SerializedInput);
+        return input is { ValueKind: JsonValueKind.String } payload ? Read(payload.GetString()) : input;
+    }
 
     /// <summary>The result; of an instance that failed or was ended from outside the message or the reason, whatever it looks like.</summary>
     static JsonElement? OutputOf(OrchestrationMetadata instance) => StatusOf(instance) switch

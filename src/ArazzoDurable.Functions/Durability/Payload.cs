@@ -8,9 +8,8 @@ namespace ArazzoDurable.Functions.Durability;
 
 /// <summary>
 /// Payloads of orchestrations and activities: a string that holds the JSON of a value, made and read by its declared type. On its way through
-/// the Functions host JSON is read and written anew: numbers lose digits, texts that look like dates change, and what is nested deep is
-/// refused. And the worker writes a value by the type that it has at run time, so that one of several cases would lose the word that tells
-/// which it is. A string passes through both as it is.
+/// the Functions host JSON is read and written anew, and numbers lose digits. And the worker writes a value by the type that it has at run
+/// time, so that one of several cases would lose the word that tells which it is. A string passes through both as it is.
 /// </summary>
 static class Payload
 {

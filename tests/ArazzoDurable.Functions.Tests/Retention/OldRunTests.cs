@@ -4,6 +4,7 @@ using ArazzoDurable.Functions.TestHub;
 using ArazzoDurable.Functions.Tests.Asking;
 using ArazzoDurable.Functions.Tests.Flows;
 using ArazzoDurable.Http.Tests.EndToEnd;
+using ArazzoDurable.Runtime.Tests.Runs.Retention;
 
 namespace ArazzoDurable.Functions.Tests.Retention;
 
@@ -54,13 +55,5 @@ public sealed class OldRunTests
         app.TaskClient.BeforeSchedule = _ => throw new TimeoutException("The hub is out of reach.");
         (await ask()).Status.ShouldBe(HttpStatusCode.InternalServerError);
         app.TaskClient.BeforeSchedule = _ => Task.CompletedTask;
-    }
-
-    /// <summary>The system's clock, set forward.</summary>
-    sealed class LaterTime : TimeProvider
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
     }
 }
