@@ -35,6 +35,9 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     /// <summary>How often in a row a full page of instances that have ended is listed of which none can be removed, until the hub counts as failed.</summary>
     const int MostFruitless = 3;
 
+    /// <summary>How often in a row a look whether an instance has ended may fail, until the wait for it does.</summary>
+    const int MostFailedLooks = 3;
+
     DurableTaskClient Client => bound.Current;
 
     public async Task<bool> ScheduleAsync<TInput>(string orchestration, string instanceId, TInput input, CancellationToken cancellationToken) =>
@@ -70,12 +73,21 @@ sealed class DurableInstances(BoundClient bound, TimeProvider time) : IInstances
     public async Task<InstanceState?> WaitForCompletionAsync(string instanceId, CancellationToken cancellationToken)
     {
         // Looked at again and again: a wait inside the extension holds a call to the host that breaks off after 100 s.
+        var failed = 0;
         for (var pause = FirstLook; ; pause = pause * 2 < MostBetweenLooks ? pause * 2 : MostBetweenLooks)
         {
-            if (await FindAsync(instanceId, cancellationToken) is not { } found)
-                return null;
-            if (found.HasEnded())
-                return await GetAsync(instanceId, cancellationToken);
+            try
+            {
+                if (await FindAsync(instanceId, cancellationToken) is not { } found)
+                    return null;
+                if (found.HasEnded())
+                    return await GetAsync(instanceId, cancellationToken);
+                failed = 0;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && ++failed < MostFailedLooks)
+            {
+                // The hub did not answer this time, which is no reason to end a long wait.
+            }
             await Task.Delay(pause, time, cancellationToken);
         }
     }

@@ -9,11 +9,14 @@ sealed class ScriptedClient(params OrchestrationMetadata?[] told) : DurableTaskC
 {
     int asked;
 
+    /// <summary>How many looks at an instance are not answered, the first ones.</summary>
+    public int Unanswered { get; init; }
+
     /// <summary>What was asked for.</summary>
     public List<OrchestrationQuery> Queries { get; } = [];
 
     public override Task<OrchestrationMetadata?> GetInstancesAsync(string instanceId, bool getInputsAndOutputs = false, CancellationToken cancellation = default) =>
-        Task.FromResult(told[Math.Min(asked++, told.Length - 1)]);
+        asked++ < Unanswered ? throw new TimeoutException("The hub is out of reach.") : Task.FromResult(told[Math.Min(asked - 1 - Unanswered, told.Length - 1)]);
 
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default) => throw new TimeoutException("The hub is out of reach.");
